@@ -1,0 +1,66 @@
+package io.jenkins.plugins.ackedge.api;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * An access key pair of Alibaba Cloud, with the security token of a temporary (STS) key where there is one. Not
+ * serializable on purpose: it is looked up for each conversation and never stored.
+ */
+public final class AccessKey {
+    private final String id;
+    private final String secret;
+    private final String securityToken;
+
+    private AccessKey(String id, String secret, String securityToken) {
+        this.id = requireText(id, "AccessKey ID");
+        this.secret = requireText(secret, "AccessKey secret");
+        this.securityToken = securityToken;
+    }
+
+    /**
+     * A long-lived key.
+     *
+     * @throws IllegalArgumentException if a part is empty or holds white space or control characters, as it does after a
+     *     careless copy; the message names the part and never its value
+     */
+    public static AccessKey of(String id, String secret) {
+        return new AccessKey(id, secret, null);
+    }
+
+    /** A temporary key; {@code securityToken} may be null or empty, which makes it a long-lived one. */
+    public static AccessKey of(String id, String secret, String securityToken) {
+        boolean temporary = securityToken != null && !securityToken.isEmpty();
+        return new AccessKey(id, secret, temporary ? requireText(securityToken, "security token") : null);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String secret() {
+        return secret;
+    }
+
+    public Optional<String> securityToken() {
+        return Optional.ofNullable(securityToken);
+    }
+
+    private static String requireText(String value, String part) {
+        Objects.requireNonNull(value, part);
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("The " + part + " is empty.");
+        }
+        if (!value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException(
+                    "The " + part + " holds white space or characters outside ASCII: copy it again.");
+        }
+        return value;
+    }
+
+    /** Only the beginning of the id, so that a key can be told from another one in a log. */
+    @Override
+    public String toString() {
+        return "AccessKey[" + id.substring(0, Math.min(4, id.length())) + "…]";
+    }
+}
