@@ -1,0 +1,50 @@
+package io.jenkins.plugins.ackedge.scaleout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All rules of an order, asked before anything is sent. */
+public final class Check {
+    private Check() {}
+
+    /** One value alone, as a form asks while somebody types. A blank value is a matter of {@link #order}. */
+    public static Optional<Violation> value(Parameter parameter, String value) {
+        return parameter.rule().broken(value).map(rule -> new Violation(parameter, value, rule));
+    }
+
+    /** The words of the rule that this task id breaks. Task ids have many forms; this one keeps it fit for a path. */
+    public static Optional<String> taskId(String taskId) {
+        return taskId.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}")
+                ? Optional.empty()
+                : Optional.of("must be the id of a task: letters, digits, hyphens, dots and underscores, at most 128");
+    }
+
+    /**
+     * The whole order.
+     *
+     * @param loginPassword the node password, or null if none was given
+     * @return every violation there is, in the order of {@link Parameter}; empty if the order may be sent
+     */
+    public static List<Violation> order(Route route, Parameters parameters, String loginPassword) {
+        List<Violation> violations = new ArrayList<>();
+        for (Parameter parameter : Parameter.values()) {
+            String value = parameter == Parameter.LOGIN_PASSWORD ? loginPassword : parameters.text(parameter);
+            if (value == null) {
+                if (route.needs(parameter, parameters)) {
+                    violations.add(new Violation(parameter, null, missing(parameter)));
+                }
+            } else if (!route.takes(parameter)) {
+                violations.add(new Violation(parameter, value, new RuleText("notTaken", route.name())));
+            } else {
+                value(parameter, value).ifPresent(violations::add);
+            }
+        }
+        violations.addAll(route.crossCheck(parameters, loginPassword));
+        return List.copyOf(violations);
+    }
+
+    private static RuleText missing(Parameter parameter) {
+        return new RuleText(parameter == Parameter.LOGIN_PASSWORD ? "missingPassword" : "missing");
+    }
+}

@@ -1,0 +1,38 @@
+package io.jenkins.plugins.ackedge.scaleout;
+
+import io.jenkins.plugins.ackedge.api.AckException;
+
+/** What to do about a refusal, by its code. */
+final class Hints {
+    private Hints() {}
+
+    static String of(AckException e, Order order) {
+        String code = e.code();
+        if (code.startsWith("InvalidAccessKeyId") || code.equals("SignatureDoesNotMatch")) {
+            return "Check AccessKey ID and secret.";
+        }
+        if (code.startsWith("InvalidTimeStamp")) {
+            return "Check the clock of this machine: it may differ from the vendor's by 15 minutes at most.";
+        }
+        if (code.contains("SecurityToken") || code.contains("Sts")) {
+            return "The temporary key has expired: get a new one.";
+        }
+        if (code.equals("ErrorClusterNotFound")) {
+            return "Check clusterId and regionId (the region of the cluster, not of its nodes).";
+        }
+        if (e.isOperationGone()) {
+            return "The operation behind via '" + order.route().name() + "' is not there (any more).";
+        }
+        if (code.startsWith("Quota") || code.contains("Quota")) {
+            return "Ask for more quota, or order fewer nodes.";
+        }
+        if (code.startsWith("InsufficientBalance")) {
+            return "Charge the account.";
+        }
+        return switch (e.kind()) {
+            case NOT_AUTHORISED -> "The key needs the permission " + order.route().ramAction() + " on this cluster.";
+            case NOT_FOUND -> "Check clusterId and regionId.";
+            default -> "Correct what ACK names, then run again.";
+        };
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.ackedge.scaleout;
+
+import io.jenkins.plugins.ackedge.api.AckEndpoint;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What to buy, where, and for whom: checked, and without secrets. */
+public final class Order {
+    /** Minutes, where the order names none; the vendor's example. */
+    public static final long DEFAULT_TIMEOUT_MINS = 60;
+
+    private final Route route;
+    private final AckEndpoint endpoint;
+    private final Parameters parameters;
+    private final String who;
+
+    /**
+     * @param parameters have passed {@link Check#order}; a missing {@code timeoutMins} becomes the default
+     * @param who names the build or user in the journal
+     */
+    public Order(Route route, AckEndpoint endpoint, Parameters parameters, String who) {
+        this.route = route;
+        this.endpoint = endpoint;
+        this.parameters = parameters.orElse(Parameters.none().with(Parameter.TIMEOUT_MINS, DEFAULT_TIMEOUT_MINS));
+        this.who = who;
+    }
+
+    /** The order that a journal tells of. */
+    static Order of(JournalEntry entry) {
+        Parameters parameters = Parameters.none();
+        for (Map.Entry<String, String> p : entry.parameters.entrySet()) {
+            parameters = parameters.with(Parameter.of(p.getKey()), p.getValue());
+        }
+        Route route = Routes.find(entry.via).orElseThrow(() -> new IllegalArgumentException("no route " + entry.via));
+        return new Order(route, AckEndpoint.ofUrl(entry.endpoint), parameters, entry.who);
+    }
+
+    public Route route() {
+        return route;
+    }
+
+    public AckEndpoint endpoint() {
+        return endpoint;
+    }
+
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    public String who() {
+        return who;
+    }
+
+    public String clusterId() {
+        return parameters.get(Parameter.CLUSTER_ID).orElse("");
+    }
+
+    public String describe() {
+        return route.describe(parameters);
+    }
+
+    long timeoutMillis() {
+        return parameters.number(Parameter.TIMEOUT_MINS) * 60_000;
+    }
+
+    TreeMap<String, String> asMap() {
+        TreeMap<String, String> map = new TreeMap<>();
+        parameters.asMap().forEach((p, value) -> map.put(p.key(), value));
+        return map;
+    }
+
+    /** Without the time limit, which a second run may well extend for the same order. */
+    String fingerprint() {
+        TreeMap<String, String> map = asMap();
+        map.remove(Parameter.TIMEOUT_MINS.key());
+        try {
+            byte[] text = (route.name() + map).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

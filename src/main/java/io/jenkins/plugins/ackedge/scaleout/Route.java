@@ -1,0 +1,49 @@
+package io.jenkins.plugins.ackedge.scaleout;
+
+import io.jenkins.plugins.ackedge.api.AckClient;
+import io.jenkins.plugins.ackedge.api.AckException;
+import io.jenkins.plugins.ackedge.api.TaskInfo;
+import io.jenkins.plugins.ackedge.api.TaskSummary;
+import io.jenkins.plugins.ackedge.api.TaskTicket;
+import java.util.List;
+
+/**
+ * One way to buy nodes. A route knows what must and may be given, how an order is placed, how an order of ours is found
+ * again and how far it is; when to do which of these is decided by {@link ScaleOut}, which knows no route by name.
+ */
+public interface Route {
+    /** What {@code via} says, for example {@code scaleOutCluster}. */
+    String name();
+
+    /** Whether an order must give this parameter. */
+    boolean needs(Parameter parameter, Parameters parameters);
+
+    /** Whether an order may give this parameter. */
+    boolean takes(Parameter parameter);
+
+    /** Violations that concern more than one parameter. */
+    List<Violation> crossCheck(Parameters parameters, String loginPassword);
+
+    /** What would be sent, for a dry run: method and path, and the body with its secrets masked. */
+    RequestPreview preview(Parameters parameters, boolean hasLoginPassword);
+
+    /** Sends the order, once. */
+    TaskTicket place(AckClient client, Parameters parameters, String loginPassword) throws AckException;
+
+    /** Whether a task in the cluster's list can come from an order of this route. */
+    boolean mayBeOurs(TaskSummary task);
+
+    /** The state of the order's task. */
+    default TaskInfo progress(AckClient client, String taskId) throws AckException {
+        return client.describeTaskInfo(taskId);
+    }
+
+    /** What is bought, for a sentence: {@code 2 × ens.sn1.tiny in cn-beijing-telecom}. */
+    String describe(Parameters parameters);
+
+    /** The permission (RAM action) that placing an order needs. */
+    String ramAction();
+
+    /** A request as a person reads it. */
+    record RequestPreview(String method, String path, String body) {}
+}

@@ -1,0 +1,59 @@
+package io.jenkins.plugins.ackedge.scaleout;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a value must be. The rule's words are in Rules.properties, since forms show them in the user's language. */
+@FunctionalInterface
+interface Rule {
+    /** The words of the rule that this value breaks; empty if it keeps it. */
+    Optional<RuleText> broken(String value);
+
+    static Rule wholeNumber(long least, long most) {
+        RuleText text = new RuleText("wholeNumber", least, most);
+        return value -> unless(isNumber(value) && between(value, least, most), text);
+    }
+
+    static Rule oneOf(String... values) {
+        List<String> allowed = List.of(values);
+        RuleText text = new RuleText("oneOf", String.join(", ", allowed));
+        return value -> unless(allowed.contains(value), text);
+    }
+
+    static Rule tens(long least, long most, boolean orZero) {
+        RuleText text = new RuleText(orZero ? "zeroOrTens" : "tens", least, most);
+        return value -> {
+            if (!isNumber(value)) {
+                return Optional.of(text);
+            }
+            boolean good = (orZero && Long.parseLong(value) == 0)
+                    || (between(value, least, most) && Long.parseLong(value) % 10 == 0);
+            return unless(good, text);
+        };
+    }
+
+    static Rule matching(String regex, String textKey) {
+        Pattern pattern = Pattern.compile(regex);
+        RuleText text = new RuleText(textKey);
+        return value -> unless(pattern.matcher(value).matches(), text);
+    }
+
+    static Rule trueOrFalse() {
+        return value -> unless(value.equals("true") || value.equals("false"), new RuleText("trueOrFalse"));
+    }
+
+    static Optional<RuleText> unless(boolean good, RuleText text) {
+        return good ? Optional.empty() : Optional.of(text);
+    }
+
+    /** Plain digits: no sign, no fraction, and short enough for a long. */
+    private static boolean isNumber(String value) {
+        return value.matches("\\d{1,18}");
+    }
+
+    private static boolean between(String value, long least, long most) {
+        long number = Long.parseLong(value);
+        return number >= least && number <= most;
+    }
+}

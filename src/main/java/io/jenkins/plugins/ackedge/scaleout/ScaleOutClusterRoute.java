@@ -1,0 +1,101 @@
+package io.jenkins.plugins.ackedge.scaleout;
+
+import io.jenkins.plugins.ackedge.api.AckClient;
+import io.jenkins.plugins.ackedge.api.AckException;
+import io.jenkins.plugins.ackedge.api.ScaleOutClusterRequest;
+import io.jenkins.plugins.ackedge.api.TaskSummary;
+import io.jenkins.plugins.ackedge.api.TaskTicket;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** ScaleOutCluster: one POST orders ENS instances and joins them. The vendor has phased it out. */
+final class ScaleOutClusterRoute implements Route {
+    private static final Set<Parameter> REQUIRED = EnumSet.of(
+            Parameter.CLUSTER_ID,
+            Parameter.REGION_ID,
+            Parameter.COUNT,
+            Parameter.ENS_REGION_ID,
+            Parameter.WORKER_INSTANCE_TYPE,
+            Parameter.WORKER_IMAGE_ID,
+            Parameter.ENS_INTERNET_CHARGE_TYPE,
+            Parameter.WORKER_PERIOD,
+            Parameter.WORKER_SYSTEM_DISK_SIZE);
+
+    @Override
+    public String name() {
+        return "scaleOutCluster";
+    }
+
+    @Override
+    public boolean needs(Parameter parameter, Parameters parameters) {
+        return switch (parameter) {
+            case WORKER_AUTO_RENEW_PERIOD -> renews(parameters);
+            case LOGIN_PASSWORD -> parameters.text(Parameter.KEY_PAIR) == null;
+            default -> REQUIRED.contains(parameter);
+        };
+    }
+
+    @Override
+    public boolean takes(Parameter parameter) {
+        return true;
+    }
+
+    @Override
+    public List<Violation> crossCheck(Parameters parameters, String loginPassword) {
+        String keyPair = parameters.text(Parameter.KEY_PAIR);
+        return loginPassword == null || keyPair == null
+                ? List.of()
+                : List.of(new Violation(Parameter.KEY_PAIR, keyPair, new RuleText("passwordAndKeyPair")));
+    }
+
+    @Override
+    public RequestPreview preview(Parameters parameters, boolean hasLoginPassword) {
+        ScaleOutClusterRequest r = request(parameters, hasLoginPassword ? "****" : null);
+        return new RequestPreview("POST", "/api/v2/clusters/" + parameters.text(Parameter.CLUSTER_ID), r.toJson());
+    }
+
+    @Override
+    public TaskTicket place(AckClient client, Parameters parameters, String loginPassword) throws AckException {
+        return client.scaleOutCluster(parameters.text(Parameter.CLUSTER_ID), request(parameters, loginPassword));
+    }
+
+    private static ScaleOutClusterRequest request(Parameters p, String loginPassword) {
+        return new ScaleOutClusterRequest(
+                p.number(Parameter.COUNT),
+                p.text(Parameter.WORKER_INSTANCE_TYPE),
+                p.text(Parameter.ENS_REGION_ID),
+                p.text(Parameter.WORKER_IMAGE_ID),
+                p.text(Parameter.ENS_INTERNET_CHARGE_TYPE),
+                p.number(Parameter.WORKER_PERIOD),
+                loginPassword,
+                p.text(Parameter.KEY_PAIR),
+                p.number(Parameter.WORKER_SYSTEM_DISK_SIZE),
+                true, // "To add ENS instances to a managed edge Kubernetes cluster, the value must be set to true."
+                p.number(Parameter.WORKER_DATA_DISK_SIZE),
+                p.flag(Parameter.WORKER_AUTO_RENEW),
+                // A cluster's default period stays unsaid where a step switches renewal off.
+                renews(p) ? p.number(Parameter.WORKER_AUTO_RENEW_PERIOD) : null,
+                p.number(Parameter.TIMEOUT_MINS));
+    }
+
+    private static boolean renews(Parameters parameters) {
+        return "true".equals(parameters.text(Parameter.WORKER_AUTO_RENEW));
+    }
+
+    @Override
+    public boolean mayBeOurs(TaskSummary task) {
+        return task.taskType().equals("cluster_scaleout");
+    }
+
+    @Override
+    public String describe(Parameters p) {
+        return p.text(Parameter.COUNT) + " × " + p.text(Parameter.WORKER_INSTANCE_TYPE) + " in "
+                + p.text(Parameter.ENS_REGION_ID);
+    }
+
+    @Override
+    public String ramAction() {
+        return "cs:ScaleCluster";
+    }
+}

@@ -1,0 +1,374 @@
+package io.jenkins.plugins.ackedge.scaleout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.ackedge.scaleout.Controller.Memory;
+import io.jenkins.plugins.ackedge.scaleout.Controller.Waiter;
+import io.jenkins.plugins.ackedge.simulator.AckSimulator;
+import io.jenkins.plugins.ackedge.simulator.Exchange;
+import io.jenkins.plugins.ackedge.simulator.Fault;
+import io.jenkins.plugins.ackedge.simulator.Operation;
+import io.jenkins.plugins.ackedge.simulator.TaskEnding;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever happens on the way: at most one order, and the truth about it. */
+class OrderOnceTest {
+    private final VirtualTime time = new VirtualTime();
+    private final Memory journal = new Memory();
+    private AckSimulator ack;
+    private Controller controller;
+
+    @BeforeEach
+    void start() {
+        ack = AckSimulator.builder().clock(time::nowMillis).stageMillis(60_000).start();
+        controller = new Controller(time, ack);
+    }
+
+    @AfterEach
+    void stop() {
+        ack.close();
+    }
+
+    @Test
+    void ordersWatchesAndSucceeds() {
+        Waiter waiter = controller.start(journal);
+        ScaleOutResult result = waiter.result();
+
+        assertEquals(OrderState.SUCCEEDED, result.state(), waiter.toString());
+        assertEquals(1, ack.ledger().orders());
+        assertEquals(2, ack.ledger().nodes());
+        String taskId = ack.ledger().entries().get(0).taskId();
+        assertEquals(taskId, result.taskId());
+        assertEquals(ack.task(taskId).instanceIds(), result.instanceIds());
+        assertEquals(List.of(), result.failedInstanceIds());
+        assertEquals(List.of("PLANNED", "SUBMITTING", "SUBMITTED", "SUCCEEDED"), journal.states());
+        assertTrue(result.message().startsWith("Done: 2 instances added (i-"), result.message());
+    }
+
+    @Test
+    void endsAtOnceWhereNobodyWantsToWait() {
+        ScaleOutResult result =
+                controller.start(controller.sample(), false, journal).result();
+
+        assertEquals(OrderState.SUBMITTED, result.state());
+        assertTrue(result.message().contains(result.taskId()), result.message());
+        assertEquals("running", ack.task(result.taskId()).state());
+    }
+
+    static Stream<Arguments> passing() {
+        return Stream.of(
+                Arguments.of("throttled", fault(Fault::throttled), "throttling"),
+                Arguments.of("throttled with 429", fault(() -> Fault.throttled429(3)), "throttling"),
+                Arguments.of("busy", fault(Fault::busy), "busy"),
+                Arguments.of("throttled in XML", fault(() -> Fault.xmlError(400, "Throttling.Api", "x")), "throttling"),
+                Arguments.of(
+                        "throttled in capitals",
+                        fault(() -> Fault.capitalisedError(503, "Throttling.User", "x")),
+                        "throttling"));
+    }
+
+    private static Supplier<Fault> fault(Supplier<Fault> fault) {
+        return fault;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("passing")
+    void sendsAgainWhatCertainlyDidNotRun(String name, Supplier<Fault> fault, String word) {
+        ack.on(Operation.SCALE_OUT_CLUSTER, fault.get());
+        ack.on(Operation.SCALE_OUT_CLUSTER, fault.get());
+
+        Waiter waiter = controller.start(journal);
+
+        assertEquals(OrderState.SUCCEEDED, waiter.result().state(), waiter.toString());
+        assertEquals(1, ack.ledger().orders());
+        assertEquals(3, posts());
+        assertTrue(waiter.heard(word), waiter.toString());
+        assertTrue(waiter.heard("nothing is ordered yet"), waiter.toString());
+    }
+
+    @Test
+    void waitsForAClusterThatIsBusyWithAnothersScaleOut() {
+        ack.ending(TaskEnding.success());
+        Waiter first = controller.start(controller.sample(), true, new Memory());
+        time.pass(Duration.ofSeconds(30));
+        Waiter second = controller.start(journal);
+
+        assertEquals(OrderState.SUCCEEDED, second.result().state(), second.toString());
+        assertTrue(second.heard("The cluster is busy"), second.toString());
+        assertEquals(OrderState.SUCCEEDED, first.result().state());
+        assertEquals(2, ack.ledger().orders());
+    }
+
+    @Test
+    void givesUpABusyClusterWhenTheTimeIsUpAndOrdersNothing() {
+        ack.always(Operation.SCALE_OUT_CLUSTER, Fault.busy());
+
+        Waiter waiter = controller.start(controller.sample().with(Parameter.TIMEOUT_MINS, 10), true, journal);
+        ScaleOutResult result = waiter.result();
+
+        assertEquals(OrderState.REJECTED, result.state());
+        assertEquals(Duration.ofMinutes(10).toMillis(), result.elapsedMillis());
+        assertTrue(result.message().startsWith("Nothing was ordered: the time limit passed"), result.message());
+        assertTrue(result.message().contains("state is scaling"), result.message());
+        assertTrue(posts() > 5 && posts() < 60, posts() + " requests in ten minutes");
+        assertEquals(0, ack.ledger().orders());
+    }
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                Arguments.of(fault(Fault::accessDenied), "cs:ScaleCluster"),
+                Arguments.of(fault(() -> Fault.xmlError(400, "InvalidParameter", "no such image")), "no such image"),
+                Arguments.of(fault(() -> Fault.plainTextError(400, "no way")), "no way"),
+                Arguments.of(fault(() -> Fault.capitalisedError(400, "QuotaExceeded.Ens", "full")), "more quota"),
+                Arguments.of(fault(() -> Fault.ackError(400, "InsufficientBalance", "pay")), "Charge the account"),
+                Arguments.of(fault(() -> Fault.ackError(404, "ErrorClusterNotFound", "x")), "regionId"),
+                Arguments.of(fault(Fault::gone), "scaleOutCluster"),
+                Arguments.of(fault(() -> Fault.redirect("http://127.0.0.1:1/")), "redirected"));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("refusals")
+    void takesANoForANo(Supplier<Fault> fault, String hint) {
+        ack.on(Operation.SCALE_OUT_CLUSTER, fault.get());
+
+        ScaleOutResult result = controller.start(journal).result();
+
+        assertEquals(OrderState.REJECTED, result.state());
+        assertTrue(result.message().startsWith("Nothing was ordered: ACK refused the order."), result.message());
+        assertTrue(result.message().contains(hint), result.message());
+        assertEquals(0, ack.ledger().orders());
+        assertEquals(1, posts());
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheKey() {
+        controller.keySecret = "anotherSecret";
+        ScaleOutResult result = controller.start(journal).result();
+
+        assertEquals(OrderState.REJECTED, result.state());
+        assertTrue(result.message().contains("Check AccessKey ID and secret."), result.message());
+        assertFalse(result.message().contains("anotherSecret"), result.message());
+    }
+
+    @Test
+    void ordersNothingWithoutAKey() {
+        controller.keySecret = null;
+        ScaleOutResult result = controller.start(journal).result();
+
+        assertEquals(OrderState.REJECTED, result.state());
+        assertEquals("Nothing was ordered: There are no credentials 'aliyun'.", result.message());
+        assertEquals(List.of(), ack.exchanges());
+    }
+
+    static Stream<Arguments> lostAnswers() {
+        return Stream.of(
+                Arguments.of("5xx", fault(() -> Fault.serverErrorAfter(500))),
+                Arguments.of("503", fault(() -> Fault.serverErrorAfter(503))),
+                Arguments.of("reset", fault(Fault::resetAfter)),
+                Arguments.of("silence", fault(Fault::timeoutAfter)),
+                Arguments.of("truncated", fault(Fault::truncatedAfter)),
+                Arguments.of("2 MiB", fault(() -> Fault.hugeAfter(2 << 20))),
+                Arguments.of("no JSON", fault(Fault::notJsonAfter)),
+                Arguments.of("empty", fault(Fault::emptyAfter)),
+                Arguments.of("without a task id", fault(Fault::withoutTaskIdAfter)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lostAnswers")
+    void findsAnOrderWhoseAnswerWasLost(String name, Supplier<Fault> fault) {
+        ack.on(Operation.SCALE_OUT_CLUSTER, fault.get());
+
+        Waiter waiter = controller.start(journal);
+        ScaleOutResult result = waiter.result();
+
+        assertEquals(OrderState.SUCCEEDED, result.state(), waiter.toString());
+        assertEquals(1, posts());
+        assertEquals(1, ack.ledger().orders());
+        assertEquals(ack.ledger().entries().get(0).taskId(), result.taskId());
+        assertTrue(waiter.heard("It is not sent again"), waiter.toString());
+        assertTrue(waiter.heard("Found the order"), waiter.toString());
+    }
+
+    static Stream<Arguments> neverExecuted() {
+        return Stream.of(
+                Arguments.of("5xx", fault(() -> Fault.serverErrorBefore(500))),
+                Arguments.of("502", fault(() -> Fault.serverErrorBefore(502))),
+                Arguments.of("reset", fault(Fault::resetBefore)),
+                Arguments.of("silence", fault(Fault::timeoutBefore)),
+                Arguments.of("nonce used", fault(Fault::nonceUsed)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("neverExecuted")
+    void saysThatItDoesNotKnowWhereNothingIsFound(String name, Supplier<Fault> fault) {
+        ack.on(Operation.SCALE_OUT_CLUSTER, fault.get());
+
+        Waiter waiter = controller.start(journal);
+        ScaleOutResult result = waiter.result();
+
+        assertEquals(OrderState.UNKNOWN, result.state());
+        assertEquals(1, posts());
+        String message = result.message();
+        assertTrue(message.startsWith("Outcome unknown: 2 × ens.sn1.tiny in cn-beijing-telecom may have been bought."), message);
+        assertTrue(message.contains("/clusters/" + Controller.CLUSTER + "/tasks"), message);
+        assertTrue(message.contains("before you order again"), message);
+        assertEquals(List.of("PLANNED", "SUBMITTING", "UNKNOWN"), journal.states());
+    }
+
+    @Test
+    void looksForThreeMinutesBeforeItSaysSo() {
+        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetBefore());
+        ScaleOutResult result = controller.start(journal).result();
+        assertTrue(result.elapsedMillis() >= Duration.ofMinutes(3).toMillis(), result.elapsedMillis() + " ms");
+        assertTrue(result.elapsedMillis() < Duration.ofMinutes(4).toMillis(), result.elapsedMillis() + " ms");
+    }
+
+    @Test
+    void findsAnOrderThatTheListShowsLate() {
+        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetAfter());
+        for (int nth = 2; nth <= 6; nth++) {
+            ack.on(Operation.DESCRIBE_CLUSTER_TASKS, nth, Fault.serverErrorBefore(503));
+        }
+        assertEquals(OrderState.SUCCEEDED, controller.start(journal).result().state());
+        assertEquals(1, posts());
+    }
+
+    @Test
+    void saysSoWhereTheListCannotBeHad() {
+        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetAfter());
+        ack.always(Operation.DESCRIBE_CLUSTER_TASKS, Fault.accessDenied());
+        ScaleOutResult result = controller.start(journal).result();
+
+        assertEquals(OrderState.UNKNOWN, result.state());
+        assertTrue(result.message().contains("could not be listed (Forbidden.RAM"), result.message());
+        assertEquals(1, ack.ledger().orders());
+    }
+
+    @Test
+    void doesNotTakeAnotherTaskForItsOwn() {
+        ack.cluster(Controller.CLUSTER).addTask("cluster_scaleout", time.nowMillis() - 60_000);
+        ack.cluster(Controller.CLUSTER).addTask("cluster_scaleout", time.nowMillis() - 86_400_000);
+        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetBefore());
+        ack.on(
+                Operation.DESCRIBE_CLUSTER_TASKS,
+                2,
+                Fault.hook(
+                        () -> {
+                            ack.cluster(Controller.CLUSTER).addTask("install-addons", time.nowMillis());
+                            ack.cluster(Controller.CLUSTER).addTask("cluster_scaleout", time.nowMillis() - 7_200_000);
+                        },
+                        () -> {}));
+
+        assertEquals(OrderState.UNKNOWN, controller.start(journal).result().state());
+    }
+
+    @Test
+    void namesTheTasksWhereSeveralCouldBeIt() {
+        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetAfter());
+        ack.on(Operation.DESCRIBE_CLUSTER_TASKS, 2, Fault.hook(
+                () -> ack.cluster(Controller.CLUSTER).addTask("cluster_scaleout", time.nowMillis()), () -> {}));
+        ScaleOutResult result = controller.start(journal).result();
+
+        assertEquals(OrderState.UNKNOWN, result.state());
+        assertTrue(result.message().contains("several new tasks"), result.message());
+        assertTrue(result.message().contains(ack.ledger().entries().get(0).taskId()), result.message());
+    }
+
+    @Test
+    void ordersNothingWhereTheJournalCannotBeWritten() {
+        journal.full = true;
+        ScaleOutResult result = controller.start(journal).result();
+
+        assertEquals(OrderState.REJECTED, result.state());
+        assertTrue(result.message().contains("journal could not be written"), result.message());
+        assertEquals(List.of(), ack.exchanges());
+    }
+
+    @Test
+    void ordersNothingWhereTheJournalFailsJustBefore() {
+        ack.on(Operation.DESCRIBE_CLUSTER_TASKS, Fault.hook(() -> journal.full = true, () -> {}));
+        ScaleOutResult result = controller.start(journal).result();
+
+        assertEquals(OrderState.REJECTED, result.state());
+        assertEquals(0, posts());
+    }
+
+    @Test
+    void saysWhatWasOrderedWhereTheJournalFailsJustAfter() {
+        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.hook(() -> {}, () -> journal.full = true));
+        Waiter waiter = controller.start(journal);
+        ScaleOutResult result = waiter.result();
+
+        assertEquals(OrderState.SUCCEEDED, result.state());
+        assertTrue(waiter.heard("it may be the only record of the order. task " + result.taskId()), waiter.toString());
+    }
+
+    @Test
+    void writesTheJournalBeforeTheFirstByteLeaves() {
+        String[] state = new String[1];
+        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.hook(() -> state[0] = journal.last().state, () -> {}));
+        controller.start(journal).result();
+        assertEquals("SUBMITTING", state[0]);
+    }
+
+    @Test
+    void goesOnOrderingWhereTasksMayNotBeListed() {
+        ack.always(Operation.DESCRIBE_CLUSTER_TASKS, Fault.accessDenied());
+        assertEquals(OrderState.SUCCEEDED, controller.start(journal).result().state());
+    }
+
+    @Test
+    void keepsSecretsOutOfJournalLinesAndMessages() {
+        ack.ending(TaskEnding.fail("Error", "could not log in with " + Controller.PASSWORD));
+        Waiter waiter = controller.start(journal);
+        ScaleOutResult result = waiter.result();
+
+        String all = waiter + result.message() + journal.last().getStages() + journal.last().message;
+        assertTrue(result.message().contains("could not log in with ****"), result.message());
+        assertFalse(all.contains(Controller.PASSWORD), all);
+        assertFalse(all.contains(Controller.SECRET), all);
+    }
+
+    @Test
+    void rehearsesWithoutOrdering() {
+        Waiter waiter = controller.new Waiter();
+        controller.scaleOuts.rehearse(controller.order(controller.sample()), true, controller.secrets(), waiter);
+        ScaleOutResult result = waiter.result();
+
+        assertEquals(OrderState.PLANNED, result.state());
+        assertTrue(waiter.heard("profile Edge"), waiter.toString());
+        assertTrue(waiter.heard("POST /api/v2/clusters/" + Controller.CLUSTER), waiter.toString());
+        assertTrue(waiter.heard("\"login_password\" : \"****\""), waiter.toString());
+        assertEquals(0, posts());
+    }
+
+    @Test
+    void warnsInARehearsalOfAClusterThatIsNoEdgeCluster() {
+        ack.cluster(Controller.CLUSTER).profile("Default");
+        ack.cluster(Controller.CLUSTER).state("deleting");
+        Waiter waiter = controller.new Waiter();
+        controller.scaleOuts.rehearse(controller.order(controller.sample()), true, controller.secrets(), waiter);
+        waiter.result();
+
+        assertTrue(waiter.heard("not an edge cluster"), waiter.toString());
+        assertTrue(waiter.heard("not running"), waiter.toString());
+    }
+
+    private int posts() {
+        return (int) ack.exchanges().stream()
+                .map(Exchange::operation)
+                .filter(o -> o == Operation.SCALE_OUT_CLUSTER)
+                .count();
+    }
+}

@@ -1,0 +1,205 @@
+package io.jenkins.plugins.ackedge.scaleout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.ackedge.api.AckEndpoint;
+import io.jenkins.plugins.ackedge.scaleout.Controller.Memory;
+import io.jenkins.plugins.ackedge.scaleout.Controller.Waiter;
+import io.jenkins.plugins.ackedge.simulator.AckSimulator;
+import io.jenkins.plugins.ackedge.simulator.Fault;
+import io.jenkins.plugins.ackedge.simulator.Operation;
+import io.jenkins.plugins.ackedge.simulator.TaskEnding;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From an accepted order to the end of its task. */
+class WatchTest {
+    private final VirtualTime time = new VirtualTime();
+    private final Memory journal = new Memory();
+    private AckSimulator ack;
+    private Controller controller;
+
+    @BeforeEach
+    void start() {
+        ack = AckSimulator.builder().clock(time::nowMillis).stageMillis(60_000).start();
+        controller = new Controller(time, ack);
+    }
+
+    @AfterEach
+    void stop() {
+        ack.close();
+    }
+
+    private ScaleOutResult resultOf(TaskEnding ending) {
+        ack.ending(ending);
+        return controller.start(journal).result();
+    }
+
+    @Test
+    void knowsEveryWordForTheEnd() {
+        assertEquals(OrderState.SUCCEEDED, resultOf(TaskEnding.stateWord("Succeeded")).state());
+    }
+
+    @Test
+    void saysWhyATaskFailedAndWhatStaysBought() {
+        ScaleOutResult result = resultOf(TaskEnding.fail("StockNotEnough", "no more of them"));
+
+        assertEquals(OrderState.FAILED, result.state());
+        assertTrue(result.message().contains("StockNotEnough no more of them"), result.message());
+        assertTrue(result.message().contains("stay bought: look for them in the ENS console (cn-beijing-telecom)"));
+    }
+
+    @Test
+    void takesFailedForFailTheSame() {
+        assertEquals(OrderState.FAILED, resultOf(TaskEnding.failed("E", "m")).state());
+    }
+
+    @Test
+    void tellsACancelledTaskFromAFailedOne() {
+        ScaleOutResult result = resultOf(TaskEnding.canceled());
+        assertEquals(OrderState.CANCELLED, result.state());
+        assertTrue(result.message().contains("was cancelled at ACK"), result.message());
+    }
+
+    @Test
+    void doesNotTakeASuccessWithFailedInstancesForOne() {
+        ScaleOutResult result = resultOf(TaskEnding.partialSuccess(1));
+
+        assertEquals(OrderState.FAILED, result.state());
+        assertEquals(2, result.instanceIds().size());
+        assertEquals(1, result.failedInstanceIds().size());
+        assertTrue(
+                result.message()
+                        .startsWith("1 of 2 instances failed: "
+                                + result.failedInstanceIds().get(0)),
+                result.message());
+    }
+
+    @Test
+    void keepsWatchingAnUnknownStateAndSaysItOnce() {
+        ack.ending(TaskEnding.unknownStateFirst("reticulating", TaskEnding.success()));
+        Waiter waiter = controller.start(journal);
+
+        assertEquals(OrderState.SUCCEEDED, waiter.result().state());
+        assertEquals(
+                1,
+                waiter.lines.stream().filter(l -> l.contains("'reticulating'")).count(),
+                waiter.toString());
+    }
+
+    @Test
+    void takesATaskThatIsNotThereYetForNoNews() {
+        for (int i = 0; i < 3; i++) {
+            ack.on(Operation.DESCRIBE_TASK_INFO, Fault.taskNotFound());
+        }
+        Waiter waiter = controller.start(journal);
+
+        assertEquals(OrderState.SUCCEEDED, waiter.result().state());
+        assertFalse(waiter.heard("not found"), waiter.toString());
+    }
+
+    @Test
+    void survivesAnyNumberOfFailedQuestionsAndSaysItOnce() {
+        for (int i = 0; i < 10; i++) {
+            ack.on(Operation.DESCRIBE_TASK_INFO, Fault.serverErrorBefore(503));
+            ack.on(Operation.DESCRIBE_TASK_INFO, Fault.resetBefore());
+            ack.on(Operation.DESCRIBE_TASK_INFO, Fault.throttled());
+            ack.on(Operation.DESCRIBE_TASK_INFO, Fault.accessDenied());
+        }
+        Waiter waiter = controller.start(journal);
+
+        assertEquals(OrderState.SUCCEEDED, waiter.result().state());
+        assertEquals(
+                1,
+                waiter.lines.stream().filter(l -> l.contains("No answer about the task")).count(),
+                waiter.toString());
+        assertTrue(waiter.heard("ACK answers again"), waiter.toString());
+    }
+
+    @Test
+    void endsWithTheTimeLimitAndSaysForHowLongNothingWasHeard() {
+        ack.always(Operation.DESCRIBE_TASK_INFO, Fault.serverErrorBefore(500));
+        ScaleOutResult result = controller.start(journal).result();
+
+        assertEquals(OrderState.TIMED_OUT, result.state());
+        assertEquals(Duration.ofHours(1).toMillis(), result.elapsedMillis());
+        assertTrue(result.message().contains("nothing was heard from ACK for the last 59 min"), result.message());
+        assertTrue(result.message().contains("do not order again"), result.message());
+    }
+
+    @Test
+    void saysInWhichStageItWasWhenTheTimeWasUp() {
+        ack.ending(TaskEnding.never());
+        ScaleOutResult result = controller.start(journal).result();
+
+        assertEquals(OrderState.TIMED_OUT, result.state());
+        assertTrue(result.message().contains("still running (stage "), result.message());
+        assertFalse(result.message().contains("nothing was heard"), result.message());
+    }
+
+    @Test
+    void logsChangesAndAHeartbeatButNotPolls() {
+        ack.ending(TaskEnding.never());
+        Waiter waiter = controller.start(journal);
+        waiter.result();
+
+        List<String> beats =
+                waiter.lines.stream().filter(l -> l.startsWith("Still ")).toList();
+        assertEquals(11, beats.size(), waiter.toString());
+        assertTrue(waiter.lines.size() < 25, waiter.lines.size() + " lines in an hour\n" + waiter);
+    }
+
+    @Test
+    void logsALineForEachStage() {
+        Waiter waiter = controller.start(journal);
+        waiter.result();
+        for (int stage = 1; stage <= 4; stage++) {
+            assertTrue(waiter.heard("Stage " + stage + " ("), waiter.toString());
+        }
+        assertEquals(4, journal.last().getStages().size());
+        assertEquals(2, journal.last().getInstances().size());
+    }
+
+    @Test
+    void asksAboutEveryFifteenSecondsWithJitter() {
+        controller.start(journal).result();
+        List<Long> times = ack.exchanges().stream()
+                .filter(x -> x.operation() == Operation.DESCRIBE_TASK_INFO)
+                .map(x -> x.receivedAtMillis())
+                .toList();
+        assertTrue(times.size() >= 13 && times.size() <= 22, times.size() + " polls in four minutes");
+        for (int i = 2; i < times.size(); i++) {
+            long gap = times.get(i) - times.get(i - 1);
+            assertTrue(gap >= 12_000 && gap <= 18_000, "gap of " + gap + " ms");
+        }
+    }
+
+    @Test
+    void goesOnWatchingWhileTheKeyIsMissing() {
+        Waiter waiter = controller.start(journal);
+        time.runUntil(() -> waiter.heard("Order accepted"));
+        controller.keySecret = null;
+        time.pass(Duration.ofMinutes(3));
+        assertTrue(waiter.heard("There are no credentials 'aliyun'."), waiter.toString());
+        controller.keySecret = Controller.SECRET;
+
+        assertEquals(OrderState.SUCCEEDED, waiter.result().state());
+    }
+
+    @Test
+    void watchesATaskThatSomebodyElseOrdered() {
+        String taskId = controller.start(controller.sample(), false, journal).result().taskId();
+        Waiter waiter = controller.new Waiter();
+        controller.scaleOuts.watch(
+                taskId, AckEndpoint.ofUrl(ack.url()), controller.sample(), controller.secrets(), waiter);
+
+        assertEquals(OrderState.SUCCEEDED, waiter.result().state());
+        assertEquals(1, ack.ledger().orders());
+        assertEquals(2, waiter.result().instanceIds().size());
+    }
+}
