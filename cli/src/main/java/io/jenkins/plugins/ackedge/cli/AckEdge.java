@@ -1,0 +1,56 @@
+package io.jenkins.plugins.ackedge.cli;
+
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+
+/** The program {@code ack-edge}. */
+@Command(
+        name = "ack-edge",
+        description =
+                "Adds ENS nodes to a managed edge Kubernetes cluster (ACK Edge) of Alibaba Cloud: ordered once, watched to"
+                        + " the end.",
+        subcommands = {ScaleOutCommand.class, WaitCommand.class, HelpCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = AckEdge.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nSecrets come from the environment, never from arguments:%n",
+        footer = {
+            "  ALIBABA_CLOUD_ACCESS_KEY_ID      AccessKey ID",
+            "  ALIBABA_CLOUD_ACCESS_KEY_SECRET  AccessKey secret",
+            "  ALIBABA_CLOUD_SECURITY_TOKEN     security token of a temporary key, if it is one",
+            "  ACK_EDGE_LOGIN_PASSWORD          password of the new nodes, unless --key-pair is given"
+        })
+public final class AckEdge {
+    AckEdge() {}
+
+    public static void main(String[] args) {
+        // What the job has to say it says through its listener; logs of libraries would only stand in between.
+        LogManager.getLogManager().reset();
+        Logger.getLogger("").setLevel(Level.OFF);
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new AckEdge());
+        commandLine.setExecutionExceptionHandler((e, command, parsed) -> {
+            String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            command.getErr().println("ack-edge: " + message);
+            return e instanceof UsageException ? ExitCode.INVALID : ExitCode.OTHER;
+        });
+        return commandLine;
+    }
+
+    /** The version that the jar's manifest names. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = AckEdge.class.getPackage().getImplementationVersion();
+            return new String[] {"ack-edge " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.jenkins.plugins.ackedge.cli;
+
+import io.jenkins.plugins.ackedge.api.AckEndpoint;
+import io.jenkins.plugins.ackedge.scaleout.Order;
+import io.jenkins.plugins.ackedge.scaleout.Parameter;
+import io.jenkins.plugins.ackedge.scaleout.Settings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+
+/** What all commands can be told. Values are texts, so that one check reports everything that is wrong with them. */
+final class CommonOptions {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m)?");
+    private static final Map<String, String> SPECIAL_NAMES =
+            Map.of(Parameter.REGION_ID.key(), "--region", Parameter.LOGIN_PASSWORD.key(), EnvironmentSecrets.PASSWORD);
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "Region of the cluster (not of its nodes), for example cn-beijing. Required.")
+    String region;
+
+    @Option(
+            names = "--timeout-mins",
+            paramLabel = "MINUTES",
+            defaultValue = "" + Order.DEFAULT_TIMEOUT_MINS,
+            description = "Time limit in minutes, 1 to 10080. Default: ${DEFAULT-VALUE}.")
+    String timeoutMins;
+
+    @Option(
+            names = "--poll-interval",
+            paramLabel = "TIME",
+            defaultValue = "15s",
+            description =
+                    "How long to wait between two questions about the task, 1s to 10m. Default: ${DEFAULT-VALUE}.")
+    String pollInterval;
+
+    @Option(
+            names = "--endpoint",
+            paramLabel = "URL",
+            description =
+                    "Address of the control plane, if not https://cs.REGION.aliyuncs.com. https only, loopback apart.")
+    String endpoint;
+
+    enum Output {
+        text,
+        json
+    }
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "How the result is printed: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    Output output;
+
+    Settings settings() throws UsageException {
+        Matcher m = DURATION.matcher(pollInterval);
+        if (m.matches()) {
+            long number = Long.parseLong(m.group(1));
+            Duration poll =
+                    switch (m.group(2) == null ? "s" : m.group(2)) {
+                        case "ms" -> Duration.ofMillis(number);
+                        case "m" -> Duration.ofMinutes(number);
+                        default -> Duration.ofSeconds(number);
+                    };
+            if (poll.compareTo(Settings.SHORTEST_POLL) >= 0 && poll.compareTo(Settings.LONGEST_POLL) <= 0) {
+                return new Settings(poll, Settings.standard().requestsPerSecond());
+            }
+        }
+        throw new UsageException("--poll-interval '" + pollInterval + "' must be a time from 1s to 10m, such as 15s");
+    }
+
+    /** Only after the region has been checked. */
+    AckEndpoint endpoint() throws UsageException {
+        try {
+            return AckEndpoint.of(endpoint, region);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--endpoint: " + e.getMessage());
+        }
+    }
+
+    /** The name of a parameter on the command line. */
+    static String optionName(String key) {
+        String kebab = "--" + key.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+        return SPECIAL_NAMES.getOrDefault(key, kebab);
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.ackedge.cli;
+
+import io.jenkins.plugins.ackedge.api.AccessKey;
+import io.jenkins.plugins.ackedge.scaleout.Secrets;
+import java.util.Map;
+
+/** Secrets out of the environment, by the names that the vendor's own tools use. */
+final class EnvironmentSecrets implements Secrets {
+    static final String KEY_ID = "ALIBABA_CLOUD_ACCESS_KEY_ID";
+    static final String KEY_SECRET = "ALIBABA_CLOUD_ACCESS_KEY_SECRET";
+    static final String TOKEN = "ALIBABA_CLOUD_SECURITY_TOKEN";
+    static final String PASSWORD = "ACK_EDGE_LOGIN_PASSWORD";
+
+    private final Map<String, String> environment;
+
+    EnvironmentSecrets(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public AccessKey accessKey() throws UnavailableException {
+        try {
+            return AccessKey.of(required(KEY_ID), required(KEY_SECRET), environment.get(TOKEN));
+        } catch (IllegalArgumentException e) {
+            throw new UnavailableException(e.getMessage());
+        }
+    }
+
+    @Override
+    public String loginPassword() {
+        String password = environment.get(PASSWORD);
+        return password == null || password.isEmpty() ? null : password;
+    }
+
+    private String required(String name) throws UnavailableException {
+        String value = environment.get(name);
+        if (value == null || value.isEmpty()) {
+            throw new UnavailableException("The environment variable " + name + " is not set.");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,134 @@
+package io.jenkins.plugins.ackedge.cli;
+
+import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
+import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
+import io.jenkins.plugins.ackedge.scaleout.ScaleOutResult;
+import java.io.Console;
+import java.io.PrintStream;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Shows how the job fares: on a terminal with a last line that keeps moving, elsewhere with plain lines. If the program is
+ * interrupted, it says what goes on without it.
+ */
+final class Progress implements ScaleOutListener, AutoCloseable {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final long REDRAW_MILLIS = 500;
+    private static final String CLEAR_LINE = "\r\u001b[2K";
+
+    private final PrintStream out;
+    private final boolean live;
+    private final CompletableFuture<ScaleOutResult> result = new CompletableFuture<>();
+    private final Thread interrupted = new Thread(this::interrupted, "ack-edge-interrupted");
+    private final long since = System.nanoTime();
+    private volatile JournalEntry last;
+
+    private Progress(PrintStream out, boolean live) {
+        this.out = out;
+        this.live = live;
+    }
+
+    static Progress open(PrintStream out) {
+        Progress progress = new Progress(out, isTerminal());
+        Runtime.getRuntime().addShutdownHook(progress.interrupted);
+        return progress;
+    }
+
+    /** Since Java 22 there is a console also where there is no terminal, and a method that tells them apart. */
+    private static boolean isTerminal() {
+        Console console = System.console();
+        String term = System.getenv("TERM");
+        if (console == null || term == null || term.equals("dumb")) {
+            return false;
+        }
+        try {
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException e) {
+            return true; // an older Java has a console on a terminal only
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Console.isTerminal is public and throws nothing", e);
+        }
+    }
+
+    /** Keeps the last line moving until the job ends. */
+    void follow(ScaleOut scaleOut) {
+        if (!live) {
+            return;
+        }
+        Thread drawer = new Thread(
+                () -> {
+                    while (!result.isDone()) {
+                        draw(scaleOut.status());
+                        try {
+                            Thread.sleep(REDRAW_MILLIS);
+                        } catch (InterruptedException e) {
+                            return;
+                        }
+                    }
+                },
+                "ack-edge-progress");
+        drawer.setDaemon(true);
+        drawer.start();
+    }
+
+    ScaleOutResult await() throws InterruptedException {
+        try {
+            return result.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a result is never exceptional", e);
+        }
+    }
+
+    private synchronized void draw(String status) {
+        if (!result.isDone()) {
+            long seconds = (System.nanoTime() - since) / 1_000_000_000L;
+            out.printf("%s… %s · %d:%02d", CLEAR_LINE, status, seconds / 60, seconds % 60);
+            out.flush();
+        }
+    }
+
+    @Override
+    public synchronized void line(String text) {
+        out.println((live ? CLEAR_LINE : "") + LocalTime.now().format(TIME) + "  " + text);
+        out.flush();
+    }
+
+    @Override
+    public void changed(JournalEntry entry) {
+        last = entry;
+    }
+
+    @Override
+    public synchronized void ended(ScaleOutResult ended) {
+        line(ended.message());
+        result.complete(ended);
+    }
+
+    private void interrupted() {
+        JournalEntry entry = last;
+        if (result.isDone() || entry == null) {
+            return;
+        }
+        String what = entry.getState().isNothingOrdered()
+                ? "Interrupted: nothing was ordered."
+                : entry.getTaskId().isEmpty()
+                        ? "Interrupted while the order was being sent: it may have been made. Run again with the same"
+                                + " --state-file, or look at the cluster's tasks, before you order again."
+                        : "Interrupted: task " + entry.getTaskId()
+                                + " goes on. To wait for it: ack-edge wait --task-id " + entry.getTaskId();
+        line(what);
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(interrupted);
+        } catch (IllegalStateException e) {
+            // the program is ending already
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.ackedge.cli;
+
+import io.jenkins.plugins.ackedge.api.AckClientFactory;
+import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
+import io.jenkins.plugins.ackedge.scaleout.ScaleOutResult;
+import io.jenkins.plugins.ackedge.scaleout.ScaleOuts;
+import io.jenkins.plugins.ackedge.scaleout.Secrets;
+import io.jenkins.plugins.ackedge.scaleout.Settings;
+import io.jenkins.plugins.ackedge.scaleout.ThreadScheduler;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+import okhttp3.OkHttpClient;
+
+/** Runs one job in this process, with its progress on standard error and its result on standard output. */
+final class Terminal {
+    private final Settings settings;
+    private final CommonOptions.Output output;
+
+    private Terminal(Settings settings, CommonOptions.Output output) {
+        this.settings = settings;
+        this.output = output;
+    }
+
+    /** @throws UsageException if an option or the environment is not usable; nothing was sent then */
+    static Terminal open(CommonOptions common, Secrets secrets) throws UsageException {
+        try {
+            secrets.accessKey();
+        } catch (Secrets.UnavailableException e) {
+            throw new UsageException(e.getMessage());
+        }
+        return new Terminal(common.settings(), common.output);
+    }
+
+    /** Begins a job. */
+    interface Starter {
+        ScaleOut start(ScaleOuts all, Progress listener) throws IOException, UsageException;
+    }
+
+    /** @return the exit status */
+    int run(Starter starter) throws IOException, UsageException, InterruptedException {
+        AckClientFactory clients = new AckClientFactory(
+                AckClientFactory.usualLimits(new OkHttpClient.Builder()).build(), Clock.systemUTC(), "ack-edge-cli");
+        try (ThreadScheduler scheduler = new ThreadScheduler();
+                Progress progress = Progress.open(System.err)) {
+            ScaleOuts all = new ScaleOuts(clients, scheduler, RandomGenerator.getDefault(), () -> settings);
+            progress.follow(starter.start(all, progress));
+            ScaleOutResult result = progress.await();
+            ResultPrinter.print(result, output, System.out);
+            return ExitCode.of(result);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.ackedge.cli;
+
+import io.jenkins.plugins.ackedge.scaleout.Check;
+import io.jenkins.plugins.ackedge.scaleout.Parameter;
+import io.jenkins.plugins.ackedge.scaleout.Parameters;
+import io.jenkins.plugins.ackedge.scaleout.Secrets;
+import io.jenkins.plugins.ackedge.scaleout.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ack-edge wait}: watch a task that is under way. */
+@Command(
+        name = "wait",
+        description =
+                "Waits for the end of an ACK task, for example one that was ordered with --no-wait. Orders nothing.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:the task succeeded, with all its instances",
+            "1:anything else",
+            "2:parameters not valid",
+            "4:the task failed or was cancelled",
+            "5:still running when the time was up"
+        })
+final class WaitCommand implements Callable<Integer> {
+    @Option(
+            names = "--task-id",
+            paramLabel = "ID",
+            description = "The task, for example T-5a54309c80282e39ea00002f. Required.")
+    private String taskId;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws Exception {
+        Secrets secrets = new EnvironmentSecrets(System.getenv());
+        List<String> wrong = new ArrayList<>();
+        if (taskId == null) {
+            wrong.add("--task-id is missing: it is required");
+        } else {
+            Check.taskId(taskId).ifPresent(rule -> wrong.add("--task-id '" + taskId + "' " + rule));
+        }
+        if (common.region == null) {
+            wrong.add("--region is missing: it is required");
+        } else {
+            check(Parameter.REGION_ID, common.region, wrong);
+        }
+        check(Parameter.TIMEOUT_MINS, common.timeoutMins, wrong);
+        if (!wrong.isEmpty()) {
+            throw new UsageException("parameters not valid, nothing was sent:\n" + String.join("\n", wrong));
+        }
+        Parameters parameters = Parameters.none()
+                .with(Parameter.REGION_ID, common.region)
+                .with(Parameter.TIMEOUT_MINS, common.timeoutMins);
+        var endpoint = common.endpoint();
+        return Terminal.open(common, secrets)
+                .run((all, listener) -> all.watch(taskId, endpoint, parameters, secrets, listener));
+    }
+
+    private static void check(Parameter parameter, String value, List<String> wrong) {
+        Check.value(parameter, value)
+                .map((Violation v) -> v.sentence(CommonOptions::optionName))
+                .ifPresent(wrong::add);
+    }
+}
