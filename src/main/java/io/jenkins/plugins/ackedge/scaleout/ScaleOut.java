@@ -28,6 +28,8 @@ public final class ScaleOut {
     private final ScaleOutListener listener;
     private final Function<ScaleOut, Phase> firstPhase;
 
+    private final boolean endedBefore;
+
     private Phase phase;
     private boolean listening = true;
     private boolean abandoned;
@@ -54,6 +56,8 @@ public final class ScaleOut {
         this.journal = journal;
         this.listener = listener;
         this.firstPhase = firstPhase;
+        this.abandoned = entry.abandoned;
+        this.endedBefore = entry.getState().isTaskEnd() || entry.getState() == OrderState.REJECTED;
     }
 
     void begin() {
@@ -63,15 +67,13 @@ public final class ScaleOut {
             if (!entry.taskId.isEmpty()) {
                 all.claims().claim(entry.taskId, entry.orderId);
             }
-            if (state.isTaskEnd()) {
-                end(state, entry.message);
+            if (endedBefore) {
+                end(state, entry.message); // it had ended, and whoever waited was not told any more
                 return;
             }
-            if (state == OrderState.PLANNED || state == OrderState.REJECTED) {
-                if (!write()) {
-                    end(OrderState.REJECTED, Wording.NO_JOURNAL);
-                    return;
-                }
+            if (state == OrderState.PLANNED && !write()) {
+                end(OrderState.REJECTED, Wording.NO_JOURNAL);
+                return;
             }
             long now = now();
             long due = state == OrderState.PLANNED ? entry.deadlineMillis : Math.max(
@@ -211,7 +213,9 @@ public final class ScaleOut {
     }
 
     private void finish(boolean internalError) {
-        entry.endedMillis = now();
+        if (!endedBefore) {
+            entry.endedMillis = now();
+        }
         boolean written = write();
         if (listening) {
             if (!written && !entry.getState().isNothingOrdered()) {

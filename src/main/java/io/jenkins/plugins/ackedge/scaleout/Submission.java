@@ -29,6 +29,9 @@ final class Submission implements Phase {
 
     @Override
     public void begin() {
+        if (entry.getState() == OrderState.PLANNED) {
+            job.line(Wording.planned(order));
+        }
         String line = order.endpoint().url() + "/" + order.clusterId();
         int before = job.all().queue().length(line);
         if (before > 0) {
@@ -209,6 +212,11 @@ final class Submission implements Phase {
         release();
     }
 
+    /** On the wire or in doubt, now or before a restart. */
+    private boolean mayBeOrdered() {
+        return entry.getState() != OrderState.PLANNED;
+    }
+
     void release() {
         if (ticket != null) {
             ticket.leave();
@@ -222,7 +230,7 @@ final class Submission implements Phase {
     @Override
     public void timeUp() {
         // An order that is on the wire or in doubt is settled first; both take minutes at most.
-        if (!sending && doubt == null) {
+        if (!mayBeOrdered()) {
             Duration waited = Duration.ofMillis(job.now() - entry.plannedMillis);
             reject(Wording.neverSent(waited, hasTurn ? lastRefusal : Wording.behindOthers(order.clusterId())));
         }
@@ -230,7 +238,7 @@ final class Submission implements Phase {
 
     @Override
     public void abandon(boolean cancelTask) {
-        if (sending || doubt != null) {
+        if (mayBeOrdered()) {
             job.detach(Wording.abortedInDoubt(order, cancelTask));
         } else {
             reject(Wording.abortedBeforeOrder());

@@ -25,6 +25,11 @@ final class Wording {
 
     private Wording() {}
 
+    static String planned(Order order) {
+        return "Ordering " + order.describe() + " for cluster " + order.clusterId() + ", with "
+                + duration(order.timeoutMillis()) + " of time.";
+    }
+
     static String queued(int before, String clusterId) {
         return "Waiting for " + (before == 1 ? "another order" : before + " other orders") + " for cluster " + clusterId
                 + " to be placed first.";

@@ -139,6 +139,34 @@ class RestartTest {
     }
 
     @Test
+    void refusedAlreadyAndNothingIsSentAgain() {
+        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.accessDenied());
+        String message = controller.start(journal).result().message();
+        controller.restart();
+        ScaleOutResult result = controller.resume(journal).result();
+
+        assertEquals(OrderState.REJECTED, result.state());
+        assertEquals(message, result.message());
+        assertEquals(0, ack.ledger().orders());
+    }
+
+    @Test
+    void abortedAlreadyAndStillInDoubt() {
+        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetAfter());
+        Waiter first = controller.start(journal);
+        time.runUntil(() -> first.heard("It is not sent again"));
+        first.job.abort(false);
+        controller.restart();
+        ScaleOutResult result = controller.resume(journal).result();
+
+        assertTrue(result.isAborted());
+        assertTrue(result.message().contains("may have been bought"), result.message());
+        time.pass(Duration.ofMinutes(5));
+        assertEquals(OrderState.SUBMITTED, journal.last().getState());
+        assertEquals(1, ack.ledger().orders());
+    }
+
+    @Test
     void aSecondRunGoesOnWithTheOrderThatItFinds() {
         controller.start(controller.sample(), false, journal).result();
         controller.restart();

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutResult;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The result on standard output: for people, or as one JSON object with the keys of the step's result. */
 final class ResultPrinter {
@@ -28,7 +30,8 @@ final class ResultPrinter {
                 throw new IllegalStateException("texts and numbers that are no JSON", e);
             }
         } else {
-            values.forEach((key, value) -> out.printf("%-18s %s%n", key, value));
+            values.forEach((key, value) -> out.printf(
+                    "%-18s %s%n", key, value instanceof List<?> list ? list.stream().map(Object::toString).collect(Collectors.joining(" ")) : value));
         }
         out.flush();
     }
