@@ -32,10 +32,7 @@ public final class AckClient {
      */
     public TaskTicket scaleOutCluster(String clusterId, ScaleOutClusterRequest request) throws AckException {
         return ticket(transport.order(ApiCall.send(
-                "ScaleOutCluster",
-                "POST",
-                ApiCall.path("api", "v2", "clusters", clusterId),
-                Json.write(request))));
+                "ScaleOutCluster", "POST", ApiCall.path("api", "v2", "clusters", clusterId), Json.write(request))));
     }
 
     /** The state of a task: {@code GET /tasks/{taskId}}, DescribeTaskInfo. */
@@ -72,8 +69,8 @@ public final class AckClient {
 
     /** What a cluster is and does: {@code GET /clusters/{clusterId}}, DescribeClusterDetail. */
     public ClusterDetail describeClusterDetail(String clusterId) throws AckException {
-        return ClusterDetail.of(transport.query(
-                ApiCall.get("DescribeClusterDetail", ApiCall.path("clusters", clusterId), Map.of())));
+        return ClusterDetail.of(
+                transport.query(ApiCall.get("DescribeClusterDetail", ApiCall.path("clusters", clusterId), Map.of())));
     }
 
     /**
@@ -81,8 +78,7 @@ public final class AckClient {
      * scale-out has already bought.
      */
     public void cancelTask(String taskId) throws AckException {
-        transport.query(ApiCall.send(
-                "CancelTask", "POST", ApiCall.path("tasks", taskId, "cancel"), new byte[0]));
+        transport.query(ApiCall.send("CancelTask", "POST", ApiCall.path("tasks", taskId, "cancel"), new byte[0]));
     }
 
     private static TaskTicket ticket(JsonNode answer) {

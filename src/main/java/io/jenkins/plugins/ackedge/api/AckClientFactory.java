@@ -37,8 +37,10 @@ public final class AckClientFactory {
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
                 .build();
-        // An order is sent on a connection of its own: one out of a pool may be dead already, and then nobody could tell
-        // whether the order went out. The limits are wide, since cutting an answer off is what makes an outcome unknown.
+        // An order is sent on a connection of its own: one out of a pool may be dead already, and then nobody could
+        // tell
+        // whether the order went out. The limits are wide, since cutting an answer off is what makes an outcome
+        // unknown.
         orders = queries.newBuilder()
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                 .readTimeout(longer(queries.readTimeoutMillis(), Duration.ofSeconds(60)))

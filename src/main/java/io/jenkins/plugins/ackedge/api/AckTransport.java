@@ -109,7 +109,8 @@ final class AckTransport {
         builder.header("user-agent", factory.userAgent());
         builder.header(
                 "Authorization",
-                // As OkHttp will send them: it keeps an encoded path and query as they are, and the tests hold it to that.
+                // As OkHttp will send them: it keeps an encoded path and query as they are, and the tests hold it to
+                // that.
                 Acs3Signature.authorization(key, call.method(), call.path(), query, headers, bodyHash));
         // Only bytes with their media type go out verbatim; a String or a header of ours would be changed on the way.
         RequestBody body = call.method().equals("GET") ? null : RequestBody.create(call.body(), hasBody ? JSON : null);

@@ -9,12 +9,7 @@ import java.util.TreeMap;
  *
  * @param path begins with a slash; its segments are percent-encoded
  */
-record ApiCall(
-        String action,
-        String method,
-        String path,
-        SortedMap<String, String> query,
-        byte[] body) {
+record ApiCall(String action, String method, String path, SortedMap<String, String> query, byte[] body) {
 
     static ApiCall get(String action, String path, Map<String, String> query) {
         return new ApiCall(action, "GET", path, new TreeMap<>(query), new byte[0]);

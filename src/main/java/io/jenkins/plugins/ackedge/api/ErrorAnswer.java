@@ -63,7 +63,8 @@ final class ErrorAnswer {
             return Kind.THROTTLED;
         }
         if (code.equals("SignatureNonceUsed")) {
-            // Each request has a nonce of its own, so somebody on the way delivered this one twice: the first may have run.
+            // Each request has a nonce of its own, so somebody on the way delivered this one twice: the first may have
+            // run.
             return Kind.OUTCOME_UNKNOWN;
         }
         if (status >= 500) {
@@ -104,5 +105,4 @@ final class ErrorAnswer {
     private static String firstNonEmpty(String a, String b) {
         return a.isEmpty() ? b : a;
     }
-
 }

@@ -30,7 +30,8 @@ final class Hints {
             return "Charge the account.";
         }
         return switch (e.kind()) {
-            case NOT_AUTHORISED -> "The key needs the permission " + order.route().ramAction() + " on this cluster.";
+            case NOT_AUTHORISED ->
+                "The key needs the permission " + order.route().ramAction() + " on this cluster.";
             case NOT_FOUND -> "Check clusterId and regionId.";
             default -> "Correct what ACK names, then run again.";
         };

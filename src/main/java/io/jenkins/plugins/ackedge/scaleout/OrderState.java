@@ -30,4 +30,9 @@ public enum OrderState {
     public boolean isTaskEnd() {
         return this == SUCCEEDED || this == FAILED || this == CANCELLED;
     }
+
+    /** Whether whoever ordered should hear of a failure; an order that is accepted, or only planned, is none. */
+    public boolean isFailure() {
+        return !(this == SUCCEEDED || this == SUBMITTED || this == PLANNED);
+    }
 }

@@ -55,18 +55,19 @@ final class Reconciliation {
     }
 
     private void look() {
-        job.<List<TaskSummary>>ask(true, client -> client.describeClusterTasks(job.order().clusterId()), reply -> {
-            trouble = reply.isAnswer() ? "" : reply.why();
-            List<String> found = reply.isAnswer() ? candidates(reply.value()) : List.of();
-            if (found.size() == 1) {
-                settled.accept(found.get(0), null);
-            } else if (found.size() > 1 || job.now() >= until) {
-                settled.accept(null, Wording.unknown(entry, job.order(), found, trouble));
-            } else {
-                pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
-                lookAfter(Math.max(pause, reply.retryAfterMillis()));
-            }
-        });
+        job.<List<TaskSummary>>ask(
+                true, client -> client.describeClusterTasks(job.order().clusterId()), reply -> {
+                    trouble = reply.isAnswer() ? "" : reply.why();
+                    List<String> found = reply.isAnswer() ? candidates(reply.value()) : List.of();
+                    if (found.size() == 1) {
+                        settled.accept(found.get(0), null);
+                    } else if (found.size() > 1 || job.now() >= until) {
+                        settled.accept(null, Wording.unknown(entry, job.order(), found, trouble));
+                    } else {
+                        pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
+                        lookAfter(Math.max(pause, reply.retryAfterMillis()));
+                    }
+                });
     }
 
     private List<String> candidates(List<TaskSummary> tasks) {

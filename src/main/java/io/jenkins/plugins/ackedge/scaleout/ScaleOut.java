@@ -30,8 +30,8 @@ public final class ScaleOut {
 
     private final boolean endedBefore;
 
-    private Phase phase;
-    private boolean listening = true;
+    private volatile Phase phase;
+    private volatile boolean listening = true;
     private boolean abandoned;
     private boolean cancelWanted;
     private ScaleOutResult ending;
@@ -76,8 +76,9 @@ public final class ScaleOut {
                 return;
             }
             long now = now();
-            long due = state == OrderState.PLANNED ? entry.deadlineMillis : Math.max(
-                    entry.deadlineMillis, now + LAST_LOOK.toMillis());
+            long due = state == OrderState.PLANNED
+                    ? entry.deadlineMillis
+                    : Math.max(entry.deadlineMillis, now + LAST_LOOK.toMillis());
             deadline = at(due, () -> phase.timeUp());
             scheduleHeartbeat();
             switchTo(firstPhase.apply(this));
@@ -113,18 +114,15 @@ public final class ScaleOut {
         });
     }
 
-    /** What is being done: a short phrase in lower case. */
+    /** What is being done: a short phrase in lower case. Takes no lock, since it may be asked from anywhere. */
     public String status() {
-        synchronized (this) {
-            return phase == null ? (listening ? "starting" : "ended") : phase.status();
-        }
+        Phase current = phase;
+        return current == null ? (listening ? "starting" : "ended") : current.status();
     }
 
     /** Whether an order may be on the wire just now, so that a restart had better wait a moment. */
     public boolean isSending() {
-        synchronized (this) {
-            return phase instanceof Submission submission && submission.isSending();
-        }
+        return phase instanceof Submission submission && submission.isSending();
     }
 
     // What the phases work with. All under the lock.
@@ -227,21 +225,28 @@ public final class ScaleOut {
     }
 
     Scheduler.Timer at(long dueMillis, Runnable task) {
-        return all.scheduler().at(dueMillis, () -> locked(() -> {
-            if (phase != null) {
-                task.run();
-            }
-        }));
+        return all.scheduler()
+                .at(
+                        dueMillis,
+                        () -> locked(() -> {
+                            if (phase != null) {
+                                task.run();
+                            }
+                        }));
     }
 
     /** Asks when it is this job's turn in its lane; the reply is dropped if the phase is another one by then. */
     <T> void ask(boolean urgent, Conversation.Question<T> question, Consumer<Reply<T>> answer) {
         Phase asking = phase;
-        conversation.ask(urgent, () -> isStillIn(asking), question, reply -> locked(() -> {
-            if (phase == asking) {
-                answer.accept(reply);
-            }
-        }));
+        conversation.ask(
+                urgent,
+                () -> isStillIn(asking),
+                question,
+                reply -> locked(() -> {
+                    if (phase == asking) {
+                        answer.accept(reply);
+                    }
+                }));
     }
 
     private synchronized boolean isStillIn(Phase asking) {

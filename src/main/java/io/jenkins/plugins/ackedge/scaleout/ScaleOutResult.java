@@ -32,9 +32,7 @@ public final class ScaleOutResult {
 
     /** All instances of the order that the vendor named, failed ones among them. */
     public List<String> instanceIds() {
-        return entry.getInstances().stream()
-                .map(JournalEntry.Instance::getId)
-                .toList();
+        return entry.getInstances().stream().map(JournalEntry.Instance::getId).toList();
     }
 
     public List<String> failedInstanceIds() {

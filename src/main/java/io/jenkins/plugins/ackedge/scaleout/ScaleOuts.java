@@ -50,8 +50,8 @@ public final class ScaleOuts {
         if (earlier.isPresent() && !earlier.get().fingerprint.equals(order.fingerprint())) {
             throw new OtherOrderException(earlier.get());
         }
-        JournalEntry entry = earlier.filter(e -> !e.getState().isNothingOrdered())
-                .orElseGet(() -> planned(order));
+        JournalEntry entry =
+                earlier.filter(e -> !e.getState().isNothingOrdered()).orElseGet(() -> planned(order));
         entry.deadlineMillis = scheduler.nowMillis() + order.timeoutMillis();
         entry.abandoned = false;
         return begin(new ScaleOut(this, order, wait, entry, secrets, journal, listener, ScaleOuts::whereItIs));
@@ -65,7 +65,8 @@ public final class ScaleOuts {
     public ScaleOut resume(boolean wait, Secrets secrets, Journal journal, ScaleOutListener listener)
             throws IOException {
         JournalEntry entry = journal.read().orElseThrow(() -> new IOException("there is no journal to go on with"));
-        return begin(new ScaleOut(this, Order.of(entry), wait, entry, secrets, journal, listener, ScaleOuts::whereItIs));
+        return begin(
+                new ScaleOut(this, Order.of(entry), wait, entry, secrets, journal, listener, ScaleOuts::whereItIs));
     }
 
     /** Watches a task that somebody else ordered, or that an earlier process did not wait for. */
@@ -84,7 +85,14 @@ public final class ScaleOuts {
         JournalEntry entry = planned(order);
         entry.deadlineMillis = entry.plannedMillis + order.timeoutMillis();
         return begin(new ScaleOut(
-                this, order, true, entry, secrets, Journal.none(), listener, job -> new Rehearsal(job, hasLoginPassword)));
+                this,
+                order,
+                true,
+                entry,
+                secrets,
+                Journal.none(),
+                listener,
+                job -> new Rehearsal(job, hasLoginPassword)));
     }
 
     private static Phase whereItIs(ScaleOut job) {

@@ -15,11 +15,11 @@ final class Submission implements Phase {
     private final JournalEntry entry;
     private final Order order;
     private ClusterQueue.Ticket ticket;
-    private boolean hasTurn;
-    private boolean sending;
-    private Reconciliation doubt;
+    private volatile boolean hasTurn;
+    private volatile boolean sending;
+    private volatile Reconciliation doubt;
     private int refusals;
-    private String lastRefusal = "";
+    private volatile String lastRefusal = "";
 
     Submission(ScaleOut job) {
         this.job = job;

@@ -45,7 +45,8 @@ final class TaskNews {
             stages.add(stage);
             String before = i < entry.stages.size() ? entry.stages.get(i).state : "";
             if (!stage.state.equals(before) && !stage.state.isEmpty()) {
-                news.add("Stage " + (i + 1) + (stage.name.isEmpty() ? "" : " (" + stage.name + ")") + ": " + stage.state);
+                news.add("Stage " + (i + 1) + (stage.name.isEmpty() ? "" : " (" + stage.name + ")") + ": "
+                        + stage.state);
             }
         }
         if (stages.isEmpty() && !info.currentStage().equals(entry.currentStage)) {

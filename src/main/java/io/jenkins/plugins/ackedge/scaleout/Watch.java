@@ -57,9 +57,8 @@ final class Watch implements Phase {
     private void unheard(Reply<TaskInfo> reply) {
         failures++;
         long since = Math.max(entry.submittedMillis, entry.plannedMillis);
-        boolean notThereYet = reply.error() != null
-                && reply.error().isTaskNotFound()
-                && job.now() - since < NOT_THERE_YET.toMillis();
+        boolean notThereYet =
+                reply.error() != null && reply.error().isTaskNotFound() && job.now() - since < NOT_THERE_YET.toMillis();
         if (failures >= WORTH_A_LINE && !notThereYet && !troubleTold) {
             troubleTold = true;
             job.line(Wording.notHeard(reply.why(), job.now() - entry.heardMillis));

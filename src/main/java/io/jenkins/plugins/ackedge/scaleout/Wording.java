@@ -55,8 +55,8 @@ final class Wording {
     }
 
     static String inDoubt(String why) {
-        return "The order was sent and its outcome is not known (" + why + "). It is not sent again; looking for its task "
-                + "among the cluster's tasks.";
+        return "The order was sent and its outcome is not known (" + why
+                + "). It is not sent again; looking for its task " + "among the cluster's tasks.";
     }
 
     static String adopted(JournalEntry entry) {
@@ -70,7 +70,8 @@ final class Wording {
                         ? "The cluster lists no new task of this kind, which may still change."
                         : "The cluster lists several new tasks that could be it: " + String.join(", ", found) + ".";
         return "Outcome unknown: " + order.describe() + " may have been bought. The order for cluster "
-                + order.clusterId() + " was sent at " + time(entry.submittingMillis) + ", and " + entry.unanswered + ". "
+                + order.clusterId() + " was sent at " + time(entry.submittingMillis) + ", and " + entry.unanswered
+                + ". "
                 + looked + " It was not sent again. Look at the cluster's tasks (ACK console, or GET /clusters/"
                 + order.clusterId() + "/tasks) and at the ENS instances created since then, before you order again.";
     }
@@ -89,7 +90,8 @@ final class Wording {
 
     static String neverSent(Duration waited, String why) {
         return "Nothing was ordered: the time limit passed after " + duration(waited.toMillis())
-                + (why.isEmpty() ? "" : ", and until then: " + why) + ". Run again, with a larger timeoutMins if need be.";
+                + (why.isEmpty() ? "" : ", and until then: " + why)
+                + ". Run again, with a larger timeoutMins if need be.";
     }
 
     static String abortedBeforeOrder() {
@@ -155,7 +157,8 @@ final class Wording {
         return "The time limit passed, and task " + entry.taskId + " is still running"
                 + (entry.currentStage.isEmpty() ? "" : " (stage " + entry.currentStage + ")")
                 + (silent < 60_000 ? "" : "; nothing was heard from ACK for the last " + duration(silent)) + ". "
-                + (order.clusterId().isEmpty() ? "" : "The order stands. ") + "Wait for the task again, do not order again.";
+                + (order.clusterId().isEmpty() ? "" : "The order stands. ")
+                + "Wait for the task again, do not order again.";
     }
 
     static String strangeState(String word) {

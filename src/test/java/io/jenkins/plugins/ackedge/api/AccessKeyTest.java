@@ -12,7 +12,8 @@ class AccessKeyTest {
     void hasATokenOnlyIfItIsTemporary() {
         assertTrue(AccessKey.of("id", "secret", "").securityToken().isEmpty());
         assertTrue(AccessKey.of("id", "secret", null).securityToken().isEmpty());
-        assertEquals("token", AccessKey.of("id", "secret", "token").securityToken().orElseThrow());
+        assertEquals(
+                "token", AccessKey.of("id", "secret", "token").securityToken().orElseThrow());
     }
 
     @Test

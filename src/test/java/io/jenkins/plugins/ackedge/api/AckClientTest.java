@@ -68,8 +68,7 @@ class AckClientTest {
         assertEquals("POST", sent.method());
         assertEquals("/api/v2/clusters/" + CLUSTER, sent.path());
         assertEquals("ScaleOutCluster", sent.action());
-        String expected =
-                """
+        String expected = """
                 {"timeout_mins": 60, "worker_instance_type": "ens.sn1.tiny", "ens_region_id": "cn-beijing-telecom",
                  "worker_image_id": "m-2QVLO2T8NYgm8CNQVg15gF", "ens_internet_charge_type": "BandwidthByDay",
                  "worker_period": 1, "worker_auto_renew": true, "worker_auto_renew_period": 1,
@@ -188,7 +187,9 @@ class AckClientTest {
                 Arguments.of("XML", fault(() -> Fault.xmlError(400, "InvalidParameter", "no")), Kind.INVALID),
                 Arguments.of("plain text", fault(() -> Fault.plainTextError(500, "code=415, no")), Kind.SERVER),
                 Arguments.of(
-                        "capitals", fault(() -> Fault.capitalisedError(403, "Forbidden.RAM", "no")), Kind.NOT_AUTHORISED));
+                        "capitals",
+                        fault(() -> Fault.capitalisedError(403, "Forbidden.RAM", "no")),
+                        Kind.NOT_AUTHORISED));
     }
 
     private static Supplier<Fault> fault(Supplier<Fault> fault) {

@@ -21,7 +21,8 @@ class AckEndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "beijing", "cn-beijing/", "cn-beijing.evil.example", "CN-BEIJING", "cn-", "cn-a@b", "cn-a#"})
+    @ValueSource(
+            strings = {"", "beijing", "cn-beijing/", "cn-beijing.evil.example", "CN-BEIJING", "cn-", "cn-a@b", "cn-a#"})
     void refusesARegionThatWouldChangeTheHost(String region) {
         assertThrows(IllegalArgumentException.class, () -> AckEndpoint.ofRegion(region));
         assertFalse(AckEndpoint.isRegionId(region));

@@ -94,9 +94,8 @@ class Acs3SignatureTest {
 
         assertEquals(
                 canonicalHash,
-                Acs3Signature.hash(
-                        Acs3Signature.canonicalRequest(method, path, canonicalQuery, headers, bodyHash)
-                                .getBytes(StandardCharsets.UTF_8)));
+                Acs3Signature.hash(Acs3Signature.canonicalRequest(method, path, canonicalQuery, headers, bodyHash)
+                        .getBytes(StandardCharsets.UTF_8)));
         String authorization = Acs3Signature.authorization(
                 AccessKey.of("testid", "testsecret"), method, path, canonicalQuery, headers, bodyHash);
         assertTrue(authorization.endsWith(",Signature=" + signature), authorization);
@@ -130,8 +129,8 @@ class Acs3SignatureTest {
             theirs.pathname = path;
             theirs.query = new HashMap<>(query);
             theirs.headers = new HashMap<>(headers);
-            String expected = com.aliyun.openapiutil.Client.getAuthorization(
-                    theirs, "ACS3-HMAC-SHA256", bodyHash, id, secret);
+            String expected =
+                    com.aliyun.openapiutil.Client.getAuthorization(theirs, "ACS3-HMAC-SHA256", bodyHash, id, secret);
 
             assertEquals(
                     expected,

@@ -89,7 +89,8 @@ class ErrorAnswerTest {
     @Test
     void takesTheRequestIdOfTheHeadersWhereTheBodyHasNone() {
         assertEquals("H1", ErrorAnswer.read(400, "{\"code\":\"X\"}", "H1", 0).requestId());
-        assertEquals("B1", ErrorAnswer.read(400, "{\"request_id\":\"B1\"}", "H1", 0).requestId());
+        assertEquals(
+                "B1", ErrorAnswer.read(400, "{\"request_id\":\"B1\"}", "H1", 0).requestId());
     }
 
     @ParameterizedTest(name = "{0} {1} is {3}")
@@ -121,7 +122,10 @@ class ErrorAnswerTest {
         "504, '',                         gateway, SERVER"
     })
     void tellsByTheCodeWhatMayBeDone(int status, String code, String message, Kind kind) {
-        assertEquals(kind, read(status, "{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}").kind());
+        assertEquals(
+                kind,
+                read(status, "{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}")
+                        .kind());
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")
@@ -134,7 +138,9 @@ class ErrorAnswerTest {
         "400, InvalidParameter, false"
     })
     void knowsAnOperationThatIsGone(int status, String code, boolean gone) {
-        assertEquals(gone, read(status, "{\"code\":\"" + code + "\",\"message\":\"m\"}").isOperationGone());
+        assertEquals(
+                gone,
+                read(status, "{\"code\":\"" + code + "\",\"message\":\"m\"}").isOperationGone());
     }
 
     private static AckException read(int status, String body) {

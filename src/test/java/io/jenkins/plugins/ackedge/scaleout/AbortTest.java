@@ -54,7 +54,9 @@ class AbortTest {
 
         assertTrue(waiter.hasEnded());
         assertEquals(before, time.nowMillis());
-        assertEquals("Nothing was ordered: aborted before the order was sent.", waiter.result().message());
+        assertEquals(
+                "Nothing was ordered: aborted before the order was sent.",
+                waiter.result().message());
         ack.clear();
         time.pass(Duration.ofHours(1));
         assertEquals(0, ack.ledger().orders());
@@ -64,12 +66,14 @@ class AbortTest {
     void whileTheOrderIsOnTheWire() {
         Waiter[] waiter = new Waiter[1];
         boolean[] endedAtOnce = new boolean[1];
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.hook(
-                () -> {
-                    waiter[0].job.abort(false);
-                    endedAtOnce[0] = waiter[0].hasEnded();
-                },
-                () -> {}));
+        ack.on(
+                Operation.SCALE_OUT_CLUSTER,
+                Fault.hook(
+                        () -> {
+                            waiter[0].job.abort(false);
+                            endedAtOnce[0] = waiter[0].hasEnded();
+                        },
+                        () -> {}));
         waiter[0] = controller.start(journal);
         ScaleOutResult result = waiter[0].result();
 
@@ -92,7 +96,9 @@ class AbortTest {
         time.pass(Duration.ofMinutes(1));
 
         assertTrue(ack.task(journal.last().getTaskId()).cancelled());
-        assertTrue(journal.last().getMessage().contains("ACK accepted the cancellation"), journal.last().getMessage());
+        assertTrue(
+                journal.last().getMessage().contains("ACK accepted the cancellation"),
+                journal.last().getMessage());
     }
 
     @Test
@@ -163,7 +169,9 @@ class AbortTest {
         time.runUntil(() -> waiter.heard("Stage 2"));
         waiter.job.abort(true);
 
-        assertTrue(waiter.result().message().contains("ACK did not cancel task"), waiter.result().message());
+        assertTrue(
+                waiter.result().message().contains("ACK did not cancel task"),
+                waiter.result().message());
     }
 
     @Test

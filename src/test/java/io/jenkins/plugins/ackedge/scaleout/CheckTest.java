@@ -30,22 +30,47 @@ class CheckTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
-        "COUNT, 1", "COUNT, 100",
-        "WORKER_PERIOD, 1", "WORKER_PERIOD, 2", "WORKER_PERIOD, 3", "WORKER_PERIOD, 6", "WORKER_PERIOD, 12",
-        "WORKER_PERIOD, 24", "WORKER_PERIOD, 36", "WORKER_PERIOD, 48", "WORKER_PERIOD, 60",
-        "WORKER_SYSTEM_DISK_SIZE, 20", "WORKER_SYSTEM_DISK_SIZE, 30", "WORKER_SYSTEM_DISK_SIZE, 100",
-        "WORKER_DATA_DISK_SIZE, 0", "WORKER_DATA_DISK_SIZE, 20", "WORKER_DATA_DISK_SIZE, 200",
-        "WORKER_AUTO_RENEW, true", "WORKER_AUTO_RENEW, false",
-        "WORKER_AUTO_RENEW_PERIOD, 1", "WORKER_AUTO_RENEW_PERIOD, 12",
-        "ENS_INTERNET_CHARGE_TYPE, BandwidthByDay", "ENS_INTERNET_CHARGE_TYPE, 95BandwidthByMonth",
-        "ENS_REGION_ID, cn-beijing-cmcc-2", "ENS_REGION_ID, cn-chenzhou-telecom_unicom_cmcc", "ENS_REGION_ID, sg-singapore-9",
-        "WORKER_INSTANCE_TYPE, ens.sn1.tiny", "WORKER_INSTANCE_TYPE, ens.afq-c2m3i.medium",
-        "WORKER_IMAGE_ID, centos_7_06_64_20G_alibase_20190711.vhd", "WORKER_IMAGE_ID, m-2QVLO2T8NYgm8CNQVg15gF",
-        "KEY_PAIR, ab", "KEY_PAIR, my:key_pair-1",
-        "CLUSTER_ID, c82e6987e2961451182edacd74fafabcd", "CLUSTER_ID, Cccfd68c474454665ace07efce924abcd",
-        "REGION_ID, cn-beijing", "REGION_ID, ap-southeast-1",
-        "TIMEOUT_MINS, 1", "TIMEOUT_MINS, 10080",
-        "LOGIN_PASSWORD, Abcdef12", "LOGIN_PASSWORD, abcdef1!", "LOGIN_PASSWORD, ABCDEF1!",
+        "COUNT, 1",
+        "COUNT, 100",
+        "WORKER_PERIOD, 1",
+        "WORKER_PERIOD, 2",
+        "WORKER_PERIOD, 3",
+        "WORKER_PERIOD, 6",
+        "WORKER_PERIOD, 12",
+        "WORKER_PERIOD, 24",
+        "WORKER_PERIOD, 36",
+        "WORKER_PERIOD, 48",
+        "WORKER_PERIOD, 60",
+        "WORKER_SYSTEM_DISK_SIZE, 20",
+        "WORKER_SYSTEM_DISK_SIZE, 30",
+        "WORKER_SYSTEM_DISK_SIZE, 100",
+        "WORKER_DATA_DISK_SIZE, 0",
+        "WORKER_DATA_DISK_SIZE, 20",
+        "WORKER_DATA_DISK_SIZE, 200",
+        "WORKER_AUTO_RENEW, true",
+        "WORKER_AUTO_RENEW, false",
+        "WORKER_AUTO_RENEW_PERIOD, 1",
+        "WORKER_AUTO_RENEW_PERIOD, 12",
+        "ENS_INTERNET_CHARGE_TYPE, BandwidthByDay",
+        "ENS_INTERNET_CHARGE_TYPE, 95BandwidthByMonth",
+        "ENS_REGION_ID, cn-beijing-cmcc-2",
+        "ENS_REGION_ID, cn-chenzhou-telecom_unicom_cmcc",
+        "ENS_REGION_ID, sg-singapore-9",
+        "WORKER_INSTANCE_TYPE, ens.sn1.tiny",
+        "WORKER_INSTANCE_TYPE, ens.afq-c2m3i.medium",
+        "WORKER_IMAGE_ID, centos_7_06_64_20G_alibase_20190711.vhd",
+        "WORKER_IMAGE_ID, m-2QVLO2T8NYgm8CNQVg15gF",
+        "KEY_PAIR, ab",
+        "KEY_PAIR, my:key_pair-1",
+        "CLUSTER_ID, c82e6987e2961451182edacd74fafabcd",
+        "CLUSTER_ID, Cccfd68c474454665ace07efce924abcd",
+        "REGION_ID, cn-beijing",
+        "REGION_ID, ap-southeast-1",
+        "TIMEOUT_MINS, 1",
+        "TIMEOUT_MINS, 10080",
+        "LOGIN_PASSWORD, Abcdef12",
+        "LOGIN_PASSWORD, abcdef1!",
+        "LOGIN_PASSWORD, ABCDEF1!",
         "LOGIN_PASSWORD, Hello1234!Hello1234!Hello1234!"
     })
     void accepts(Parameter parameter, String value) {
@@ -54,23 +79,60 @@ class CheckTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
-        "COUNT, 0", "COUNT, 101", "COUNT, -1", "COUNT, 1.5", "COUNT, two", "COUNT, 99999999999999999999", "COUNT, +1",
-        "WORKER_PERIOD, 0", "WORKER_PERIOD, 4", "WORKER_PERIOD, 9", "WORKER_PERIOD, 61", "WORKER_PERIOD, 01",
-        "WORKER_SYSTEM_DISK_SIZE, 10", "WORKER_SYSTEM_DISK_SIZE, 19", "WORKER_SYSTEM_DISK_SIZE, 25",
-        "WORKER_SYSTEM_DISK_SIZE, 0", "WORKER_SYSTEM_DISK_SIZE, 110", "WORKER_SYSTEM_DISK_SIZE, x",
-        "WORKER_DATA_DISK_SIZE, 10", "WORKER_DATA_DISK_SIZE, 25", "WORKER_DATA_DISK_SIZE, 210", "WORKER_DATA_DISK_SIZE, -20",
-        "WORKER_AUTO_RENEW, yes", "WORKER_AUTO_RENEW, True",
-        "WORKER_AUTO_RENEW_PERIOD, 0", "WORKER_AUTO_RENEW_PERIOD, 13",
-        "ENS_INTERNET_CHARGE_TYPE, bandwidthbyday", "ENS_INTERNET_CHARGE_TYPE, PayByTraffic",
-        "ENS_REGION_ID, beijing", "ENS_REGION_ID, cn-beijing telecom", "ENS_REGION_ID, CN-beijing",
-        "WORKER_INSTANCE_TYPE, ecs.g6.large", "WORKER_INSTANCE_TYPE, ens.", "WORKER_INSTANCE_TYPE, ens.sn1 tiny",
-        "WORKER_IMAGE_ID, 'm 1'", "WORKER_IMAGE_ID, m/1",
-        "KEY_PAIR, a", "KEY_PAIR, 1ab", "KEY_PAIR, http://x",
-        "CLUSTER_ID, c1", "CLUSTER_ID, ../nodepools", "CLUSTER_ID, c82e6987-e2961451",
-        "REGION_ID, beijing", "REGION_ID, cn-beijing/x", "REGION_ID, cn-beijing.evil",
-        "TIMEOUT_MINS, 0", "TIMEOUT_MINS, 10081",
-        "LOGIN_PASSWORD, Abcde12", "LOGIN_PASSWORD, Abcdefgh", "LOGIN_PASSWORD, abcdefg1", "LOGIN_PASSWORD, 12345678",
-        "LOGIN_PASSWORD, 'Hello 1234!'", "LOGIN_PASSWORD, Hello1234!Hello1234!Hello1234!x", "LOGIN_PASSWORD, Hellö1234!"
+        "COUNT, 0",
+        "COUNT, 101",
+        "COUNT, -1",
+        "COUNT, 1.5",
+        "COUNT, two",
+        "COUNT, 99999999999999999999",
+        "COUNT, +1",
+        "WORKER_PERIOD, 0",
+        "WORKER_PERIOD, 4",
+        "WORKER_PERIOD, 9",
+        "WORKER_PERIOD, 61",
+        "WORKER_PERIOD, 01",
+        "WORKER_SYSTEM_DISK_SIZE, 10",
+        "WORKER_SYSTEM_DISK_SIZE, 19",
+        "WORKER_SYSTEM_DISK_SIZE, 25",
+        "WORKER_SYSTEM_DISK_SIZE, 0",
+        "WORKER_SYSTEM_DISK_SIZE, 110",
+        "WORKER_SYSTEM_DISK_SIZE, x",
+        "WORKER_DATA_DISK_SIZE, 10",
+        "WORKER_DATA_DISK_SIZE, 25",
+        "WORKER_DATA_DISK_SIZE, 210",
+        "WORKER_DATA_DISK_SIZE, -20",
+        "WORKER_AUTO_RENEW, yes",
+        "WORKER_AUTO_RENEW, True",
+        "WORKER_AUTO_RENEW_PERIOD, 0",
+        "WORKER_AUTO_RENEW_PERIOD, 13",
+        "ENS_INTERNET_CHARGE_TYPE, bandwidthbyday",
+        "ENS_INTERNET_CHARGE_TYPE, PayByTraffic",
+        "ENS_REGION_ID, beijing",
+        "ENS_REGION_ID, cn-beijing telecom",
+        "ENS_REGION_ID, CN-beijing",
+        "WORKER_INSTANCE_TYPE, ecs.g6.large",
+        "WORKER_INSTANCE_TYPE, ens.",
+        "WORKER_INSTANCE_TYPE, ens.sn1 tiny",
+        "WORKER_IMAGE_ID, 'm 1'",
+        "WORKER_IMAGE_ID, m/1",
+        "KEY_PAIR, a",
+        "KEY_PAIR, 1ab",
+        "KEY_PAIR, http://x",
+        "CLUSTER_ID, c1",
+        "CLUSTER_ID, ../nodepools",
+        "CLUSTER_ID, c82e6987-e2961451",
+        "REGION_ID, beijing",
+        "REGION_ID, cn-beijing/x",
+        "REGION_ID, cn-beijing.evil",
+        "TIMEOUT_MINS, 0",
+        "TIMEOUT_MINS, 10081",
+        "LOGIN_PASSWORD, Abcde12",
+        "LOGIN_PASSWORD, Abcdefgh",
+        "LOGIN_PASSWORD, abcdefg1",
+        "LOGIN_PASSWORD, 12345678",
+        "LOGIN_PASSWORD, 'Hello 1234!'",
+        "LOGIN_PASSWORD, Hello1234!Hello1234!Hello1234!x",
+        "LOGIN_PASSWORD, Hellö1234!"
     })
     void refuses(Parameter parameter, String value) {
         assertTrue(Check.value(parameter, value).isPresent());
@@ -92,7 +154,9 @@ class CheckTest {
     void demandsWhatTheTableSaysIsRequired(Parameter parameter) {
         List<Violation> violations = Check.order(ROUTE, sample().without(parameter), PASSWORD);
         assertEquals(1, violations.size());
-        assertEquals(parameter.key() + " is missing: it is required", violations.get(0).toString());
+        assertEquals(
+                parameter.key() + " is missing: it is required",
+                violations.get(0).toString());
     }
 
     @Test
@@ -107,8 +171,7 @@ class CheckTest {
                 "[workerAutoRenewPeriod is missing: it is required]",
                 Check.order(ROUTE, sample().with(Parameter.WORKER_AUTO_RENEW, true), PASSWORD)
                         .toString());
-        assertEquals(
-                List.of(), Check.order(ROUTE, sample().with(Parameter.WORKER_AUTO_RENEW, false), PASSWORD));
+        assertEquals(List.of(), Check.order(ROUTE, sample().with(Parameter.WORKER_AUTO_RENEW, false), PASSWORD));
     }
 
     @Test
@@ -128,14 +191,12 @@ class CheckTest {
         Parameters wrong = sample().with(Parameter.COUNT, 0)
                 .with(Parameter.WORKER_PERIOD, 5)
                 .without(Parameter.ENS_REGION_ID);
-        assertEquals(
-                """
+        assertEquals("""
                 --count '0' must be a whole number from 1 to 100
                 --ensRegionId is missing: it is required
                 --workerPeriod '5' must be one of 1, 2, 3, 6, 12, 24, 36, 48, 60
                 --loginPassword must have 8 to 30 characters, without spaces, of at least three kinds: upper case, lower case,\
-                 digits, special characters""",
-                Violation.message(Check.order(ROUTE, wrong, "tooshort"), name -> "--" + name));
+                 digits, special characters""", Violation.message(Check.order(ROUTE, wrong, "tooshort"), name -> "--" + name));
     }
 
     @Test

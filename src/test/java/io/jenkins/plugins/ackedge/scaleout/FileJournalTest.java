@@ -96,7 +96,8 @@ class FileJournalTest {
 
     @Test
     void holdsPlainValuesOnlySoThatEveryVersionCanReadThem() {
-        Set<Class<?>> plain = Set.of(String.class, int.class, long.class, boolean.class, TreeMap.class, ArrayList.class);
+        Set<Class<?>> plain =
+                Set.of(String.class, int.class, long.class, boolean.class, TreeMap.class, ArrayList.class);
         for (Class<?> type : List.of(
                 JournalEntry.class, JournalEntry.Stage.class, JournalEntry.Instance.class, JournalEntry.Event.class)) {
             assertTrue(Serializable.class.isAssignableFrom(type) && !type.isRecord());
@@ -137,7 +138,8 @@ class FileJournalTest {
     void toleratesFieldsThatItDoesNotKnow() throws IOException {
         Path file = folder.resolve("order.json");
         Files.writeString(file, "{\"version\":1,\"orderId\":\"x\",\"state\":\"PLANNED\",\"more\":{\"a\":1}}");
-        assertEquals(OrderState.PLANNED, new FileJournal(file).read().orElseThrow().getState());
+        assertEquals(
+                OrderState.PLANNED, new FileJournal(file).read().orElseThrow().getState());
     }
 
     @Test

@@ -220,7 +220,9 @@ class OrderOnceTest {
         assertEquals(OrderState.UNKNOWN, result.state());
         assertEquals(1, posts());
         String message = result.message();
-        assertTrue(message.startsWith("Outcome unknown: 2 × ens.sn1.tiny in cn-beijing-telecom may have been bought."), message);
+        assertTrue(
+                message.startsWith("Outcome unknown: 2 × ens.sn1.tiny in cn-beijing-telecom may have been bought."),
+                message);
         assertTrue(message.contains("/clusters/" + Controller.CLUSTER + "/tasks"), message);
         assertTrue(message.contains("before you order again"), message);
         assertEquals(List.of("PLANNED", "SUBMITTING", "UNKNOWN"), journal.states());
@@ -276,8 +278,11 @@ class OrderOnceTest {
     @Test
     void namesTheTasksWhereSeveralCouldBeIt() {
         ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetAfter());
-        ack.on(Operation.DESCRIBE_CLUSTER_TASKS, 2, Fault.hook(
-                () -> ack.cluster(Controller.CLUSTER).addTask("cluster_scaleout", time.nowMillis()), () -> {}));
+        ack.on(
+                Operation.DESCRIBE_CLUSTER_TASKS,
+                2,
+                Fault.hook(
+                        () -> ack.cluster(Controller.CLUSTER).addTask("cluster_scaleout", time.nowMillis()), () -> {}));
         ScaleOutResult result = controller.start(journal).result();
 
         assertEquals(OrderState.UNKNOWN, result.state());

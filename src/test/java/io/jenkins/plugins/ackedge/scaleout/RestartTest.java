@@ -36,7 +36,6 @@ class RestartTest {
         ack.close();
     }
 
-
     @Test
     void planned() {
         controller.start(journal);
@@ -216,8 +215,7 @@ class RestartTest {
         Order other = controller.order(controller.sample().with(Parameter.COUNT, 3));
         ScaleOuts.OtherOrderException e = assertThrows(
                 ScaleOuts.OtherOrderException.class,
-                () -> controller.scaleOuts.start(
-                        other, true, controller.secrets(), journal, controller.new Waiter()));
+                () -> controller.scaleOuts.start(other, true, controller.secrets(), journal, controller.new Waiter()));
         assertEquals("2", e.other().getParameter(Parameter.COUNT));
         assertEquals(1, ack.ledger().orders());
     }

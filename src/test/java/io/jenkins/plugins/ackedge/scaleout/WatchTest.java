@@ -42,7 +42,9 @@ class WatchTest {
 
     @Test
     void knowsEveryWordForTheEnd() {
-        assertEquals(OrderState.SUCCEEDED, resultOf(TaskEnding.stateWord("Succeeded")).state());
+        assertEquals(
+                OrderState.SUCCEEDED,
+                resultOf(TaskEnding.stateWord("Succeeded")).state());
     }
 
     @Test
@@ -116,7 +118,9 @@ class WatchTest {
         assertEquals(OrderState.SUCCEEDED, waiter.result().state());
         assertEquals(
                 1,
-                waiter.lines.stream().filter(l -> l.contains("No answer about the task")).count(),
+                waiter.lines.stream()
+                        .filter(l -> l.contains("No answer about the task"))
+                        .count(),
                 waiter.toString());
         assertTrue(waiter.heard("ACK answers again"), waiter.toString());
     }
@@ -193,7 +197,8 @@ class WatchTest {
 
     @Test
     void watchesATaskThatSomebodyElseOrdered() {
-        String taskId = controller.start(controller.sample(), false, journal).result().taskId();
+        String taskId =
+                controller.start(controller.sample(), false, journal).result().taskId();
         Waiter waiter = controller.new Waiter();
         controller.scaleOuts.watch(
                 taskId, AckEndpoint.ofUrl(ack.url()), controller.sample(), controller.secrets(), waiter);

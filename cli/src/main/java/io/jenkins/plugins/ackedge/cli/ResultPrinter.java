@@ -31,7 +31,11 @@ final class ResultPrinter {
             }
         } else {
             values.forEach((key, value) -> out.printf(
-                    "%-18s %s%n", key, value instanceof List<?> list ? list.stream().map(Object::toString).collect(Collectors.joining(" ")) : value));
+                    "%-18s %s%n",
+                    key,
+                    value instanceof List<?> list
+                            ? list.stream().map(Object::toString).collect(Collectors.joining(" "))
+                            : value));
         }
         out.flush();
     }

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.ackedge;
+
+import hudson.AbortException;
+import hudson.model.Run;
+import io.jenkins.plugins.ackedge.scaleout.Journal;
+import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import io.jenkins.plugins.ackedge.scaleout.Order;
+import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
+import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
+import io.jenkins.plugins.ackedge.scaleout.ScaleOuts;
+import io.jenkins.plugins.ackedge.scaleout.Secrets;
+import java.io.IOException;
+import java.util.Optional;
+
+/** One order of one build: what a pipeline step and a build step have in common. Reads secrets and disk: never on a CPS thread. */
+final class BuildOrder {
+    private final Run<?, ?> run;
+    private final OrderInput input;
+    private final Journal journal;
+
+    /** @param name of the order within the build */
+    BuildOrder(Run<?, ?> run, OrderInput input, String name) {
+        this.run = run;
+        this.input = input;
+        this.journal = new BuildJournals(run).journal(name);
+    }
+
+    /**
+     * Begins, or goes on with what the journal tells of: after a restart, an order that may be made already is never made
+     * again.
+     *
+     * @throws AbortException with a message for the build's log, if nothing was sent and nothing will be
+     */
+    ScaleOut begin(ScaleOutListener listener) throws IOException {
+        AckEdgeConfiguration configuration = AckEdgeConfiguration.get();
+        ScaleOuts all = AckEdgeService.get().scaleOuts();
+        OrderPlan plan = OrderPlan.of(input, configuration);
+        Secrets secrets = new BuildSecrets(run, plan.credentialsId(), plan.loginCredentialsId());
+        Optional<JournalEntry> earlier = journal.read();
+        if (earlier.isPresent()) {
+            return all.resume(input.wait, secrets, journal, listener);
+        }
+        String password = secretsNow(secrets, plan);
+        Order order = plan.order(configuration, password, run.getExternalizableId());
+        if (input.dryRun) {
+            return all.rehearse(order, password != null, secrets, listener);
+        }
+        try {
+            return all.start(order, input.wait, secrets, journal, listener);
+        } catch (ScaleOuts.OtherOrderException e) {
+            throw new IllegalStateException("a journal that was not there a moment ago", e);
+        }
+    }
+
+    /** Secrets that cannot be had are told with everything else that is wrong. */
+    private static String secretsNow(Secrets secrets, OrderPlan plan) throws AbortException {
+        String password = null;
+        StringBuilder missing = new StringBuilder();
+        try {
+            password = secrets.loginPassword();
+        } catch (Secrets.UnavailableException e) {
+            missing.append("\n  ").append(e.getMessage());
+        }
+        if (!plan.credentialsId().isEmpty()) {
+            try {
+                secrets.accessKey();
+            } catch (Secrets.UnavailableException e) {
+                missing.append("\n  ").append(e.getMessage());
+            }
+        }
+        if (!missing.isEmpty()) {
+            StringBuilder all = new StringBuilder("ackEdgeScaleOut: parameters not valid, nothing was sent:");
+            plan.faults(password == null ? STANDS_FOR_A_PASSWORD : password)
+                    .forEach(fault -> all.append("\n  ").append(fault));
+            throw new AbortException(all.append(missing).toString());
+        }
+        return password;
+    }
+
+    /** Where the password cannot be had, that is said already, and not that it is missing too. */
+    private static final String STANDS_FOR_A_PASSWORD = "Unavailable-1";
+}

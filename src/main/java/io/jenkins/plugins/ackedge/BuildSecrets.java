@@ -1,0 +1,70 @@
+package io.jenkins.plugins.ackedge;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.model.Run;
+import io.jenkins.plugins.ackedge.api.AccessKey;
+import io.jenkins.plugins.ackedge.scaleout.Secrets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+/**
+ * Secrets out of the credentials store, as the build may use them: its folders and the permissions of whoever it runs as
+ * count. Looked up each time they are needed, and kept nowhere.
+ */
+final class BuildSecrets implements Secrets {
+    private final Run<?, ?> run;
+    private final String credentialsId;
+    private final String loginCredentialsId;
+    private final Set<String> tracked = ConcurrentHashMap.newKeySet();
+
+    BuildSecrets(Run<?, ?> run, String credentialsId, String loginCredentialsId) {
+        this.run = run;
+        this.credentialsId = credentialsId;
+        this.loginCredentialsId = loginCredentialsId;
+    }
+
+    @Override
+    public AccessKey accessKey() throws UnavailableException {
+        StandardUsernamePasswordCredentials found =
+                find("credentialsId", credentialsId, StandardUsernamePasswordCredentials.class);
+        try {
+            return AccessKey.of(found.getUsername(), found.getPassword().getPlainText());
+        } catch (IllegalArgumentException e) {
+            throw new UnavailableException("credentialsId '" + credentialsId + "': " + e.getMessage());
+        }
+    }
+
+    @Override
+    public String loginPassword() throws UnavailableException {
+        if (loginCredentialsId.isEmpty()) {
+            return null;
+        }
+        StandardCredentials found = find("loginCredentialsId", loginCredentialsId, StandardCredentials.class);
+        if (found instanceof StandardUsernamePasswordCredentials login) {
+            return login.getPassword().getPlainText();
+        }
+        if (found instanceof StringCredentials text) {
+            return text.getSecret().getPlainText();
+        }
+        throw new UnavailableException("loginCredentialsId '" + loginCredentialsId
+                + "' must be the id of username/password or secret text credentials");
+    }
+
+    private <C extends StandardCredentials> C find(String parameter, String id, Class<C> type)
+            throws UnavailableException {
+        C found = CredentialsProvider.findCredentialById(id, type, run, List.of());
+        if (found == null) {
+            throw new UnavailableException(
+                    parameter + " '" + id + "' is not the id of credentials that this build may use"
+                            + (type == StandardUsernamePasswordCredentials.class ? " (username/password)" : ""));
+        }
+        if (tracked.add(id)) {
+            CredentialsProvider.track(run, found);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.ackedge;
+
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.Util;
+import hudson.security.ACL;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.ackedge.api.AccessKey;
+import io.jenkins.plugins.ackedge.api.AckEndpoint;
+import io.jenkins.plugins.ackedge.api.AckException;
+import io.jenkins.plugins.ackedge.api.ClusterDetail;
+import io.jenkins.plugins.ackedge.scaleout.Check;
+import io.jenkins.plugins.ackedge.scaleout.Parameter;
+import java.util.List;
+import jenkins.model.Jenkins;
+
+/** The button beside a configured cluster: asks ACK what the cluster is, and orders nothing. */
+final class ConnectionTest {
+    private ConnectionTest() {}
+
+    static FormValidation run(String clusterId, String regionId, String credentialsId, String endpoint) {
+        String id = Util.fixNull(clusterId).trim();
+        String region = Util.fixNull(regionId).trim();
+        for (var given : List.of(List.of(Parameter.CLUSTER_ID, id), List.of(Parameter.REGION_ID, region))) {
+            var violation = Check.value((Parameter) given.get(0), (String) given.get(1));
+            if (violation.isPresent()) {
+                return FormValidation.error(violation.get().toString());
+            }
+        }
+        StandardUsernamePasswordCredentials credentials = CredentialsMatchers.firstOrNull(
+                CredentialsProvider.lookupCredentialsInItemGroup(
+                        StandardUsernamePasswordCredentials.class, Jenkins.get(), ACL.SYSTEM2, List.of()),
+                CredentialsMatchers.withId(Util.fixNull(credentialsId)));
+        if (credentials == null) {
+            return FormValidation.error(Messages.ConnectionTest_noCredentials());
+        }
+        try {
+            String override = Util.fixEmptyAndTrim(endpoint);
+            AckEndpoint target =
+                    AckEndpoint.of(override == null ? null : AckEdgeConfiguration.checkedEndpoint(override), region);
+            AccessKey key = AccessKey.of(
+                    credentials.getUsername(), credentials.getPassword().getPlainText());
+            ClusterDetail cluster =
+                    AckEdgeService.get().clients().client(target, key).describeClusterDetail(id);
+            return judged(cluster, region, credentials.getScope());
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        } catch (AckException e) {
+            return FormValidation.error(Messages.ConnectionTest_failed(e.getMessage()));
+        }
+    }
+
+    private static FormValidation judged(ClusterDetail cluster, String region, CredentialsScope scope) {
+        String what = Messages.ConnectionTest_found(
+                cluster.name(), cluster.state(), cluster.profile(), cluster.version(), cluster.size());
+        if (!cluster.profile().equalsIgnoreCase("Edge")) {
+            return FormValidation.warning(what + " " + Messages.ConnectionTest_notEdge());
+        }
+        if (!cluster.regionId().isEmpty() && !cluster.regionId().equals(region)) {
+            return FormValidation.warning(what + " " + Messages.ConnectionTest_region(cluster.regionId()));
+        }
+        if (scope == CredentialsScope.SYSTEM) {
+            return FormValidation.warning(what + " " + Messages.ConnectionTest_systemScope());
+        }
+        return FormValidation.ok(what);
+    }
+}

@@ -1,0 +1,170 @@
+package io.jenkins.plugins.ackedge;
+
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.model.Item;
+import hudson.util.ComboBoxModel;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ackedge.scaleout.Parameter;
+import io.jenkins.plugins.ackedge.scaleout.Route;
+import io.jenkins.plugins.ackedge.scaleout.Routes;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * The web methods behind the fields of an order, the same for the pipeline step, the build step and a configured cluster.
+ * Each answers only to those who may see what they ask about.
+ */
+public interface OrderForm {
+    @POST
+    default FormValidation doCheckCount(@AncestorInPath Item item, @QueryParameter("value") String value) {
+        return FormAccess.check(item, Parameter.COUNT, value);
+    }
+
+    @POST
+    default FormValidation doCheckClusterId(@AncestorInPath Item item, @QueryParameter("value") String value) {
+        return FormAccess.check(item, Parameter.CLUSTER_ID, value);
+    }
+
+    @POST
+    default FormValidation doCheckRegionId(@AncestorInPath Item item, @QueryParameter("value") String value) {
+        return FormAccess.check(item, Parameter.REGION_ID, value);
+    }
+
+    @POST
+    default FormValidation doCheckEnsRegionId(@AncestorInPath Item item, @QueryParameter("value") String value) {
+        return FormAccess.check(item, Parameter.ENS_REGION_ID, value);
+    }
+
+    @POST
+    default FormValidation doCheckWorkerInstanceType(@AncestorInPath Item item, @QueryParameter("value") String value) {
+        return FormAccess.check(item, Parameter.WORKER_INSTANCE_TYPE, value);
+    }
+
+    @POST
+    default FormValidation doCheckWorkerImageId(@AncestorInPath Item item, @QueryParameter("value") String value) {
+        return FormAccess.check(item, Parameter.WORKER_IMAGE_ID, value);
+    }
+
+    @POST
+    default FormValidation doCheckEnsInternetChargeType(
+            @AncestorInPath Item item, @QueryParameter("value") String value) {
+        return FormAccess.check(item, Parameter.ENS_INTERNET_CHARGE_TYPE, value);
+    }
+
+    @POST
+    default FormValidation doCheckWorkerPeriod(@AncestorInPath Item item, @QueryParameter("value") String value) {
+        return FormAccess.check(item, Parameter.WORKER_PERIOD, value);
+    }
+
+    @POST
+    default FormValidation doCheckWorkerSystemDiskSize(
+            @AncestorInPath Item item, @QueryParameter("value") String value) {
+        return FormAccess.check(item, Parameter.WORKER_SYSTEM_DISK_SIZE, value);
+    }
+
+    @POST
+    default FormValidation doCheckWorkerDataDiskSize(@AncestorInPath Item item, @QueryParameter("value") String value) {
+        return FormAccess.check(item, Parameter.WORKER_DATA_DISK_SIZE, value);
+    }
+
+    @POST
+    default FormValidation doCheckWorkerAutoRenewPeriod(
+            @AncestorInPath Item item, @QueryParameter("value") String value) {
+        return FormAccess.check(item, Parameter.WORKER_AUTO_RENEW_PERIOD, value);
+    }
+
+    @POST
+    default FormValidation doCheckKeyPair(@AncestorInPath Item item, @QueryParameter("value") String value) {
+        return FormAccess.check(item, Parameter.KEY_PAIR, value);
+    }
+
+    @POST
+    default FormValidation doCheckTimeoutMins(@AncestorInPath Item item, @QueryParameter("value") String value) {
+        return FormAccess.check(item, Parameter.TIMEOUT_MINS, value);
+    }
+
+    @POST
+    default ListBoxModel doFillCredentialsIdItems(
+            @AncestorInPath Item item, @QueryParameter("credentialsId") String credentialsId) {
+        return FormAccess.credentials(
+                item, credentialsId, StandardUsernamePasswordCredentials.class, CredentialsMatchers.always());
+    }
+
+    @POST
+    default ListBoxModel doFillLoginCredentialsIdItems(
+            @AncestorInPath Item item, @QueryParameter("loginCredentialsId") String loginCredentialsId) {
+        return FormAccess.credentials(
+                item,
+                loginCredentialsId,
+                StandardCredentials.class,
+                CredentialsMatchers.anyOf(
+                        CredentialsMatchers.instanceOf(StandardUsernamePasswordCredentials.class),
+                        CredentialsMatchers.instanceOf(StringCredentials.class)));
+    }
+
+    /** The configured clusters, for those who may see the job's configuration. */
+    @POST
+    default ListBoxModel doFillClusterItems(@AncestorInPath Item item) {
+        ListBoxModel items = new ListBoxModel();
+        if (FormAccess.maySee(item)) {
+            items.add(Messages.OrderForm_usualCluster(), "");
+            AckEdgeConfiguration.get().getClusters().forEach(c -> items.add(c.getName()));
+        }
+        return items;
+    }
+
+    @POST
+    default ListBoxModel doFillViaItems(@AncestorInPath Item item) {
+        ListBoxModel items = new ListBoxModel();
+        if (FormAccess.maySee(item)) {
+            items.add(Messages.OrderForm_clustersVia(), "");
+            for (Route route : Routes.all()) {
+                items.add(route.name());
+            }
+        }
+        return items;
+    }
+
+    /** Suggestions; new regions appear all the time. */
+    @POST
+    default ComboBoxModel doFillEnsRegionIdItems(@AncestorInPath Item item) {
+        return FormAccess.maySee(item) ? new ComboBoxModel(Suggestions.ENS_REGIONS) : new ComboBoxModel();
+    }
+
+    @POST
+    default ComboBoxModel doFillWorkerInstanceTypeItems(@AncestorInPath Item item) {
+        return FormAccess.maySee(item) ? new ComboBoxModel(Suggestions.INSTANCE_TYPES) : new ComboBoxModel();
+    }
+
+    @POST
+    default ListBoxModel doFillEnsInternetChargeTypeItems(@AncestorInPath Item item) {
+        ListBoxModel items = new ListBoxModel();
+        if (FormAccess.maySee(item)) {
+            items.add(Messages.OrderForm_clustersDefault(), "");
+            items.add(Messages.OrderForm_bandwidthByDay(), "BandwidthByDay");
+            items.add(Messages.OrderForm_bandwidthByMonth(), "95BandwidthByMonth");
+        }
+        return items;
+    }
+
+    @POST
+    default ListBoxModel doFillWorkerAutoRenewItems(@AncestorInPath Item item) {
+        ListBoxModel items = new ListBoxModel();
+        if (FormAccess.maySee(item)) {
+            items.add(Messages.OrderForm_clustersDefault(), "");
+            items.add(Messages.OrderForm_yes(), "true");
+            items.add(Messages.OrderForm_no(), "false");
+        }
+        return items;
+    }
+
+    /** Whether credentials may be named by a variable, which only a build step expands. */
+    default boolean isExpressionAllowed() {
+        return false;
+    }
+}

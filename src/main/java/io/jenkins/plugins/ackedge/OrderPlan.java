@@ -1,0 +1,161 @@
+package io.jenkins.plugins.ackedge;
+
+import hudson.AbortException;
+import io.jenkins.plugins.ackedge.api.AckEndpoint;
+import io.jenkins.plugins.ackedge.scaleout.Check;
+import io.jenkins.plugins.ackedge.scaleout.Order;
+import io.jenkins.plugins.ackedge.scaleout.Parameter;
+import io.jenkins.plugins.ackedge.scaleout.Parameters;
+import io.jenkins.plugins.ackedge.scaleout.Route;
+import io.jenkins.plugins.ackedge.scaleout.Routes;
+import io.jenkins.plugins.ackedge.scaleout.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** An input together with the defaults of its cluster: all that is known before secrets are looked up. */
+final class OrderPlan {
+    private final Route route;
+    private final Parameters parameters;
+    private final String credentialsId;
+    private final String loginCredentialsId;
+    private final List<String> faults;
+
+    private OrderPlan(
+            Route route, Parameters parameters, String credentialsId, String loginCredentialsId, List<String> faults) {
+        this.route = route;
+        this.parameters = parameters;
+        this.credentialsId = credentialsId;
+        this.loginCredentialsId = loginCredentialsId;
+        this.faults = faults;
+    }
+
+    static OrderPlan of(OrderInput input, AckEdgeConfiguration configuration) {
+        List<String> faults = new ArrayList<>();
+        Parameters given = input.parameters();
+        Optional<AckEdgeCluster> cluster = cluster(input, given, configuration, faults);
+        Parameters parameters = cluster.map(c -> withDefaults(given, input, c)).orElse(given);
+        String via = or(input.via, cluster.map(AckEdgeCluster::getVia).orElse(""));
+        Optional<Route> route = Routes.find(via);
+        if (route.isEmpty()) {
+            faults.add("via '" + via + "' must be one of "
+                    + Routes.all().stream().map(Route::name).collect(Collectors.joining(", ")));
+        }
+        String credentialsId = or(
+                input.credentialsId,
+                cluster.map(AckEdgeCluster::getCredentialsId).orElse(""));
+        if (credentialsId.isEmpty()) {
+            faults.add("credentialsId is missing: it is required, here or in the cluster's configuration");
+        }
+        // A key pair of the step stands in for the password that the cluster would bring, and the other way round.
+        String loginDefault = given.get(Parameter.KEY_PAIR).isPresent()
+                ? ""
+                : cluster.map(AckEdgeCluster::getLoginCredentialsId).orElse("");
+        checkMaxCount(parameters, configuration, faults);
+        return new OrderPlan(
+                route.orElse(Routes.standard()),
+                parameters,
+                credentialsId,
+                or(input.loginCredentialsId, loginDefault),
+                faults);
+    }
+
+    private static Parameters withDefaults(Parameters given, OrderInput input, AckEdgeCluster cluster) {
+        Parameters defaults = cluster.defaults();
+        return given.orElse(input.loginCredentialsId.isEmpty() ? defaults : defaults.without(Parameter.KEY_PAIR));
+    }
+
+    private static Optional<AckEdgeCluster> cluster(
+            OrderInput input, Parameters given, AckEdgeConfiguration configuration, List<String> faults) {
+        boolean hasId = given.get(Parameter.CLUSTER_ID).isPresent();
+        if (!input.cluster.isEmpty()) {
+            if (hasId) {
+                faults.add("clusterId cannot be given together with cluster '" + input.cluster
+                        + "': choose one of the two");
+            }
+            Optional<AckEdgeCluster> found = configuration.cluster(input.cluster);
+            if (found.isEmpty()) {
+                faults.add("cluster '" + input.cluster + "' is not configured: " + configuration.clusterNames());
+            }
+            return found;
+        }
+        if (hasId) {
+            return Optional.empty();
+        }
+        Optional<AckEdgeCluster> usual = configuration.usualCluster();
+        if (usual.isEmpty()) {
+            faults.add("cluster is missing: name one, or give clusterId and regionId; " + configuration.clusterNames());
+        }
+        return usual;
+    }
+
+    /** The administrator's guard holds for a cluster however it is named. */
+    private static void checkMaxCount(Parameters parameters, AckEdgeConfiguration configuration, List<String> faults) {
+        String id = parameters.get(Parameter.CLUSTER_ID).orElse("");
+        String count = parameters.get(Parameter.COUNT).orElse("");
+        if (!count.matches("\\d{1,9}")) {
+            return; // the rule for count has its own words
+        }
+        for (AckEdgeCluster cluster : configuration.getClusters()) {
+            Integer most = cluster.getMaxCount();
+            if (most != null && id.equals(cluster.getClusterId()) && Integer.parseInt(count) > most) {
+                faults.add("count '" + count + "' must be at most " + most + ", the limit set for cluster "
+                        + cluster.getName());
+                return;
+            }
+        }
+    }
+
+    /** Everything that is wrong, one line each. */
+    List<String> faults(String loginPassword) {
+        List<String> all = new ArrayList<>();
+        for (Violation violation : Check.order(route, parameters, loginPassword)) {
+            boolean unknownCluster =
+                    violation.parameter() == Parameter.CLUSTER_ID || violation.parameter() == Parameter.REGION_ID;
+            // Where the cluster is not known, what it would have said is not missing.
+            if (!(unknownCluster && faults.stream().anyMatch(f -> f.startsWith("cluster ")))) {
+                all.add(violation.sentence(OrderPlan::name));
+            }
+        }
+        all.addAll(faults);
+        return all;
+    }
+
+    /** @throws AbortException naming everything that is wrong; nothing was sent then */
+    Order order(AckEdgeConfiguration configuration, String loginPassword, String who) throws AbortException {
+        List<String> wrong = faults(loginPassword);
+        AckEndpoint endpoint = null;
+        try {
+            endpoint = AckEndpoint.of(
+                    configuration.getEndpoint(),
+                    parameters.get(Parameter.REGION_ID).orElse(""));
+        } catch (IllegalArgumentException e) {
+            if (wrong.isEmpty()) {
+                wrong.add(e.getMessage());
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new AbortException(
+                    "ackEdgeScaleOut: parameters not valid, nothing was sent:\n  " + String.join("\n  ", wrong));
+        }
+        return new Order(route, endpoint, parameters, who);
+    }
+
+    String credentialsId() {
+        return credentialsId;
+    }
+
+    String loginCredentialsId() {
+        return loginCredentialsId;
+    }
+
+    /** A node password is given by the credentials that hold it. */
+    static String name(String key) {
+        return key.equals(Parameter.LOGIN_PASSWORD.key()) ? "loginCredentialsId" : key;
+    }
+
+    private static String or(String first, String second) {
+        return first == null || first.isBlank() ? (second == null ? "" : second) : first;
+    }
+}

@@ -1,0 +1,27 @@
+package io.jenkins.plugins.ackedge;
+
+import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import io.jenkins.plugins.ackedge.scaleout.Parameter;
+
+/** How far an order is, in the few words that a stage view has room for. */
+final class ProgressLabel {
+    private static final int MOST = 100;
+
+    private ProgressLabel() {}
+
+    static String of(JournalEntry entry) {
+        String text = "Scale out +" + entry.getParameter(Parameter.COUNT) + ": "
+                + switch (entry.getState()) {
+                    case PLANNED -> "waiting to order";
+                    case SUBMITTING -> "ordering";
+                    case SUBMITTED -> entry.getCurrentStage().isEmpty() ? "ordered" : entry.getCurrentStage();
+                    case SUCCEEDED -> "done";
+                    case FAILED -> "failed";
+                    case CANCELLED -> "cancelled";
+                    case TIMED_OUT -> "still running";
+                    case REJECTED -> "nothing ordered";
+                    case UNKNOWN -> "outcome unknown";
+                };
+        return text.length() <= MOST ? text : text.substring(0, MOST - 1) + "…";
+    }
+}

@@ -1,0 +1,73 @@
+package io.jenkins.plugins.ackedge;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.CredentialsStore;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.model.ModelObject;
+import hudson.util.Secret;
+import io.jenkins.plugins.ackedge.simulator.AckSimulator;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+
+/** A controller as an administrator leaves it: one cluster, an access key, a node password. */
+final class Setup {
+    static final String KEY_ID = "LTAI5tExampleKeyId";
+    static final String SECRET = "aVerySecretSecret0123456789abc";
+    static final String PASSWORD = "Pl4in-To-Nobody!";
+    static final String CLUSTER = "Cccfd68c474454665ace07efce924abcd";
+
+    private Setup() {}
+
+    static AckSimulator simulator() {
+        return simulator(200);
+    }
+
+    static AckSimulator simulator(long stageMillis) {
+        return AckSimulator.builder()
+                .accessKey(KEY_ID, SECRET)
+                .stageMillis(stageMillis)
+                .start();
+    }
+
+    static void controller(String endpoint) throws Exception {
+        addKey(Jenkins.get(), "aliyun", CredentialsScope.GLOBAL);
+        store(Jenkins.get())
+                .addCredentials(
+                        Domain.global(),
+                        new StringCredentialsImpl(
+                                CredentialsScope.GLOBAL, "node-login", "nodes", Secret.fromString(PASSWORD)));
+        AckEdgeConfiguration configuration = AckEdgeConfiguration.get();
+        configuration.setEndpoint(endpoint);
+        configuration.setPollSeconds(1);
+        configuration.setRequestsPerSecond(50);
+        configuration.setClusters(List.of(cluster("store-1", CLUSTER)));
+        configuration.save();
+    }
+
+    static AckEdgeCluster cluster(String name, String id) {
+        AckEdgeCluster cluster = new AckEdgeCluster(name, id, "cn-beijing");
+        cluster.setCredentialsId("aliyun");
+        cluster.setLoginCredentialsId("node-login");
+        cluster.setMaxCount(10);
+        cluster.setEnsRegionId("cn-beijing-cmcc-2");
+        cluster.setWorkerInstanceType("ens.sn1.tiny");
+        cluster.setWorkerImageId("m-2QVLO2T8NYgm8CNQVg15gF");
+        cluster.setEnsInternetChargeType("BandwidthByDay");
+        cluster.setWorkerPeriod(1);
+        cluster.setWorkerSystemDiskSize(20);
+        return cluster;
+    }
+
+    static void addKey(ModelObject where, String id, CredentialsScope scope) throws Exception {
+        store(where)
+                .addCredentials(
+                        Domain.global(), new UsernamePasswordCredentialsImpl(scope, id, "access key", KEY_ID, SECRET));
+    }
+
+    static CredentialsStore store(ModelObject where) {
+        return CredentialsProvider.lookupStores(where).iterator().next();
+    }
+}

@@ -1,0 +1,4 @@
+package io.jenkins.plugins.ackedge.simulator;
+
+/** Who sent a request, and under which id it runs. */
+record Caller(String accessKeyId, String requestId) {}

@@ -1,0 +1,206 @@
+package io.jenkins.plugins.ackedge.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * One way in which a request can go wrong although it is well signed and its route exists. "Before" means that the
+ * operation is not executed, "after" that it is: an order is then on the bill, whatever its sender gets to see.
+ */
+public final class Fault {
+    /** What a fault may do with the request in its hands: not execute it, execute it, and wait. */
+    interface Course {
+        Answer run(Turn turn);
+    }
+
+    /** One request's turn. */
+    record Turn(Operation.Route route, String requestId, Supplier<Answer> execution, Pause pause) {
+        Answer execute() {
+            return execution.get();
+        }
+    }
+
+    private final Course course;
+
+    private Fault(Course course) {
+        this.course = course;
+    }
+
+    Answer run(Turn turn) {
+        return course.run(turn);
+    }
+
+    private static Fault instead(Course course) {
+        return new Fault(course);
+    }
+
+    private static Fault after(UnaryOperator<Answer> change) {
+        return new Fault(turn -> change.apply(turn.execute()));
+    }
+
+    /** 400 with the code Throttling.User: refused before it runs. */
+    public static Fault throttled() {
+        return instead(turn -> Errors.throttled(400, turn.requestId()));
+    }
+
+    /** 429 with a {@code Retry-After} in seconds. */
+    public static Fault throttled429(long retryAfterSeconds) {
+        return instead(
+                turn -> Errors.throttled(429, turn.requestId()).with("Retry-After", Long.toString(retryAfterSeconds)));
+    }
+
+    /** As if the cluster were busy with another scale-out. */
+    public static Fault busy() {
+        return instead(turn -> Errors.busy("scaling", turn.requestId()));
+    }
+
+    public static Fault serverErrorBefore(int status) {
+        return instead(turn -> serverError(status, turn));
+    }
+
+    public static Fault serverErrorAfter(int status) {
+        return new Fault(turn -> {
+            turn.execute();
+            return serverError(status, turn);
+        });
+    }
+
+    private static Answer serverError(int status, Turn turn) {
+        String code = status == 503 ? "ServiceUnavailable" : "InternalError";
+        String message = "The request has failed due to a temporary failure of the server.";
+        return Errors.gateway(status, code, message, turn.requestId());
+    }
+
+    /** The connection is reset and nothing was executed. */
+    public static Fault resetBefore() {
+        return instead(turn -> Answer.reset());
+    }
+
+    public static Fault resetAfter() {
+        return after(answer -> Answer.reset());
+    }
+
+    /** Neither executed nor ever answered. */
+    public static Fault timeoutBefore() {
+        return instead(turn -> Answer.silence());
+    }
+
+    /** Executed and never answered. */
+    public static Fault timeoutAfter() {
+        return after(answer -> Answer.silence());
+    }
+
+    /** Executes at once, answers so much real time later. */
+    public static Fault delay(long millis) {
+        return new Fault(turn -> {
+            Answer answer = turn.execute();
+            return turn.pause().sleep(millis) ? answer : Answer.reset();
+        });
+    }
+
+    /** Waits so much real time, then executes and answers. */
+    public static Fault delayBefore(long millis) {
+        return new Fault(turn -> turn.pause().sleep(millis) ? turn.execute() : Answer.reset());
+    }
+
+    public static Fault xmlError(int status, String code, String message) {
+        return instead(turn -> Errors.xml(status, code, message, turn.requestId()));
+    }
+
+    public static Fault plainTextError(int status, String text) {
+        return instead(turn -> Errors.text(status, text));
+    }
+
+    /** {@code {"RequestId","HostId","Code","Message","Recommend"}}. */
+    public static Fault capitalisedError(int status, String code, String message) {
+        return instead(turn -> Errors.gateway(status, code, message, turn.requestId()));
+    }
+
+    /** {@code {"code","message","requestId","status"}}. */
+    public static Fault ackError(int status, String code, String message) {
+        return instead(turn -> Errors.ack(status, code, message, turn.requestId()));
+    }
+
+    /** 403 Forbidden.RAM with its AccessDeniedDetail. */
+    public static Fault accessDenied() {
+        return instead(turn -> Errors.accessDenied(turn.route().operation().action(), turn.requestId()));
+    }
+
+    /** 400 "the task … not found", as right after a submit. */
+    public static Fault taskNotFound() {
+        return instead(turn -> Errors.taskNotFound(turn.route().ids().get(0), turn.requestId()));
+    }
+
+    /** 307: a client that follows it sends its order, body and all, to another place. */
+    public static Fault redirect(String location) {
+        return instead(
+                turn -> Answer.of(307, "text/plain;charset=utf-8", "moved").with("Location", location));
+    }
+
+    /** Executed; half of the answer comes, then the connection is closed. */
+    public static Fault truncatedAfter() {
+        return after(Answer::cut);
+    }
+
+    /** Executed; the JSON answer is valid, and its first field holds so many bytes of nothing. */
+    public static Fault hugeAfter(int bytes) {
+        return after(answer -> {
+            ObjectNode padded = Json.object();
+            padded.put("padding", "x".repeat(bytes));
+            ObjectNode real = Json.readObject(answer.bodyText());
+            if (real != null) {
+                padded.setAll(real);
+            }
+            return Answer.json(answer.status(), Json.write(padded));
+        });
+    }
+
+    /** Executed; 200 with a page of HTML, as a proxy in between sends it. */
+    public static Fault notJsonAfter() {
+        return after(
+                answer -> Answer.of(200, "text/html;charset=utf-8", "<html><body>Welcome to nginx!</body></html>"));
+    }
+
+    /** Executed; 200 with no body. */
+    public static Fault emptyAfter() {
+        return after(answer -> Answer.empty(200));
+    }
+
+    /** Executed; the answer lacks {@code task_id}, as aliyungo has to expect it. */
+    public static Fault withoutTaskIdAfter() {
+        return after(answer -> {
+            ObjectNode body = Json.readObject(answer.bodyText());
+            if (body == null) {
+                return answer;
+            }
+            body.remove("task_id");
+            return answer.withBody(Json.write(body));
+        });
+    }
+
+    /** 404 InvalidApi.NotFound, as when the vendor has taken the operation away. */
+    public static Fault gone() {
+        return instead(turn -> Errors.noSuchApi(turn.requestId()));
+    }
+
+    /** 400 SignatureNonceUsed, as a request gets it that has been delivered before. */
+    public static Fault nonceUsed() {
+        return instead(turn -> Errors.gateway(
+                400, "SignatureNonceUsed", "Specified signature nonce was used already.", turn.requestId()));
+    }
+
+    /** Runs code before and after executing, and answers as usual. Either may be null. */
+    public static Fault hook(Runnable before, Runnable after) {
+        return new Fault(turn -> {
+            if (before != null) {
+                before.run();
+            }
+            Answer answer = turn.execute();
+            if (after != null) {
+                after.run();
+            }
+            return answer;
+        });
+    }
+}

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.ackedge.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * What stands in front of the operations, in the order in which a request passes it: the signature, the route, the
+ * faults that a test has planned, and then the operation with its own rules.
+ */
+final class Gateway {
+    /** The simulator's own page: no part of the vendor's API, and not signed. */
+    static final String LEDGER_PATH = "/_simulator/ledger";
+
+    private final SignatureCheck signatures;
+    private final FaultPlan faults;
+    private final Operations operations;
+    private final Ledger ledger;
+    private final Pause pause;
+    private final LongSupplier clock;
+    private final List<Exchange> exchanges = new ArrayList<>();
+
+    Gateway(
+            SignatureCheck signatures,
+            FaultPlan faults,
+            Operations operations,
+            Ledger ledger,
+            Pause pause,
+            LongSupplier clock) {
+        this.signatures = signatures;
+        this.faults = faults;
+        this.operations = operations;
+        this.ledger = ledger;
+        this.pause = pause;
+        this.clock = clock;
+    }
+
+    List<Exchange> exchanges() {
+        synchronized (exchanges) {
+            return List.copyOf(exchanges);
+        }
+    }
+
+    Answer answer(Received request) {
+        if (request.method().equals("GET") && request.path().equals(LEDGER_PATH)) {
+            return Answer.json(200, Json.write(ledger.toJson()));
+        }
+        Optional<Operation.Route> route = route(request);
+        Exchange exchange =
+                new Exchange(request, route.map(Operation.Route::operation).orElse(null), clock.getAsLong());
+        synchronized (exchanges) {
+            exchanges.add(exchange);
+        }
+        String requestId = Ids.request();
+        Answer answer;
+        try {
+            answer = pass(request, route, exchange, requestId);
+        } catch (Refusal refusal) {
+            answer = refusal.answer();
+        }
+        exchange.answered(answer.status());
+        return answer.with("x-acs-request-id", requestId);
+    }
+
+    private static Optional<Operation.Route> route(Received request) {
+        try {
+            return Operation.route(request.method(), request.path());
+        } catch (IllegalArgumentException badEncoding) {
+            return Optional.empty();
+        }
+    }
+
+    private Answer pass(Received request, Optional<Operation.Route> route, Exchange exchange, String requestId)
+            throws Refusal {
+        String accessKeyId = signatures.verify(request, requestId);
+        exchange.signatureWasValid();
+        // Action and version are signed like the path, and they must mean the same operation.
+        if (route.isEmpty()
+                || !route.get().operation().action().equals(request.header("x-acs-action"))
+                || !Operation.VERSION.equals(request.header("x-acs-version"))) {
+            throw new Refusal(Errors.noSuchApi(requestId));
+        }
+        Caller caller = new Caller(accessKeyId, requestId);
+        Fault fault = faults.take(route.get().operation());
+        if (fault == null) {
+            return operations.execute(route.get(), request, caller);
+        }
+        return fault.run(
+                new Fault.Turn(route.get(), requestId, () -> operations.execute(route.get(), request, caller), pause));
+    }
+}
