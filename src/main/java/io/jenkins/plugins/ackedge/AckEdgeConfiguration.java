@@ -30,12 +30,12 @@ import org.kohsuke.stapler.verb.POST;
 @Symbol("ackEdge")
 public final class AckEdgeConfiguration extends GlobalConfiguration {
     private static final int DEFAULT_POLL_SECONDS = 15;
-    private static final double DEFAULT_REQUESTS_PER_SECOND = 5;
+    private static final int DEFAULT_REQUESTS_PER_SECOND = 5;
 
     private String defaultCluster;
     private String endpoint;
     private int pollSeconds = DEFAULT_POLL_SECONDS;
-    private double requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND;
+    private int requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND;
     private List<AckEdgeCluster> clusters = new ArrayList<>();
 
     public AckEdgeConfiguration() {
@@ -107,17 +107,16 @@ public final class AckEdgeConfiguration extends GlobalConfiguration {
                 .toSeconds();
     }
 
-    public double getRequestsPerSecond() {
+    public int getRequestsPerSecond() {
         return requestsPerSecond;
     }
 
-    /** For each access key and endpoint, 0.1 to 100; 0 stands for the default of 5. */
+    /** For each access key and endpoint, 1 to 100; 0 stands for the default of 5. */
     @DataBoundSetter
-    public void setRequestsPerSecond(double requestsPerSecond) {
-        this.requestsPerSecond = new Settings(
-                        Duration.ofSeconds(DEFAULT_POLL_SECONDS),
-                        requestsPerSecond == 0 ? DEFAULT_REQUESTS_PER_SECOND : requestsPerSecond)
-                .requestsPerSecond();
+    public void setRequestsPerSecond(int requestsPerSecond) {
+        int number = requestsPerSecond == 0 ? DEFAULT_REQUESTS_PER_SECOND : requestsPerSecond;
+        this.requestsPerSecond =
+                (int) new Settings(Duration.ofSeconds(DEFAULT_POLL_SECONDS), number).requestsPerSecond();
     }
 
     public List<AckEdgeCluster> getClusters() {
@@ -183,7 +182,7 @@ public final class AckEdgeConfiguration extends GlobalConfiguration {
     public FormValidation doCheckRequestsPerSecond(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         return checked(
-                value, () -> new Settings(Duration.ofSeconds(DEFAULT_POLL_SECONDS), Double.parseDouble(value.trim())));
+                value, () -> new Settings(Duration.ofSeconds(DEFAULT_POLL_SECONDS), Integer.parseInt(value.trim())));
     }
 
     @POST

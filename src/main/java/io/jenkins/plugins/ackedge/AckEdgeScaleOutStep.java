@@ -9,6 +9,7 @@ import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
 import java.util.Map;
 import java.util.Set;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -16,6 +17,7 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** {@code ackEdgeScaleOut(count: 2)}: adds ENS nodes to a managed edge cluster and waits until they are there. */
 public final class AckEdgeScaleOutStep extends Step {
@@ -264,6 +266,11 @@ public final class AckEdgeScaleOutStep extends Step {
         @Override
         public String getFunctionName() {
             return "ackEdgeScaleOut";
+        }
+
+        @Override
+        public Step newInstance(StaplerRequest2 request, @NonNull JSONObject formData) throws FormException {
+            return super.newInstance(request, OrderForm.withoutUndecided(formData));
         }
 
         @NonNull

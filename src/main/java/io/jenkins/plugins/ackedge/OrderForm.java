@@ -10,6 +10,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Route;
 import io.jenkins.plugins.ackedge.scaleout.Routes;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
@@ -161,6 +162,14 @@ public interface OrderForm {
             items.add(Messages.OrderForm_no(), "false");
         }
         return items;
+    }
+
+    /** The form's data without a choice between yes and no that was left to the cluster: it would be bound as a no. */
+    static JSONObject withoutUndecided(JSONObject formData) {
+        if (formData.optString("workerAutoRenew").isEmpty()) {
+            formData.remove("workerAutoRenew");
+        }
+        return formData;
     }
 
     /** Whether credentials may be named by a variable, which only a build step expands. */

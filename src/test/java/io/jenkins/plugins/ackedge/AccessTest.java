@@ -133,7 +133,7 @@ class AccessTest {
                         method + " must not be asked by GET");
             }
         }
-        assertEquals(List.of(), open);
+        assertEquals("", String.join("\n", open));
         assertTrue(methods > 50, methods + " methods");
     }
 
@@ -154,11 +154,13 @@ class AccessTest {
             throws Exception {
         WebResponse response = call(user, path, HttpMethod.POST);
         String body = response.getContentAsString();
+        // A list may hold what the form has already; that tells nobody anything.
+        String told = body.replaceAll("\"name\":\"- (current|none) -\"", "");
         boolean answers = response.getStatusCode() < 400
-                && (body.contains("class=error")
-                        || body.contains("class=warning")
-                        || body.contains("\"name\":")
-                        || body.matches("(?s).*\\[\".*"));
+                && (told.contains("class=\"error\"")
+                        || told.contains("class=\"warning\"")
+                        || told.contains("\"name\":")
+                        || told.contains("[\""));
         if (answers != expected) {
             open.add(user + " " + path + " → " + response.getStatusCode() + " " + body);
         }

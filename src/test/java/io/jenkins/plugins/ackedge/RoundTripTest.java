@@ -116,13 +116,13 @@ class RoundTripTest {
         configuration.setDefaultCluster("store-2");
         configuration.setEndpoint("https://cs-anony-vpc.cn-beijing.aliyuncs.com");
         configuration.setPollSeconds(20);
-        configuration.setRequestsPerSecond(2.5);
+        configuration.setRequestsPerSecond(3);
         jenkins.configRoundtrip();
 
         assertEquals("store-2", configuration.getDefaultCluster());
         assertEquals("https://cs-anony-vpc.cn-beijing.aliyuncs.com", configuration.getEndpoint());
         assertEquals(20, configuration.getPollSeconds());
-        assertEquals(2.5, configuration.getRequestsPerSecond());
+        assertEquals(3, configuration.getRequestsPerSecond());
         assertEquals(2, configuration.getClusters().size());
         jenkins.assertEqualDataBoundBeans(before, configuration.getClusters().get(0));
         jenkins.assertEqualDataBoundBeans(other, configuration.getClusters().get(1));

@@ -11,13 +11,31 @@ import java.util.function.DoubleSupplier;
  */
 final class Lane {
     private static final int AT_A_TIME = 2;
+    private static final long SECOND = 1_000;
+
+    /** A request that takes longer than this to be answered is taken to have arrived. */
+    private static final long LONGEST_WAY = 2_000;
+
+    /** One of the latest requests: at the server it arrived at some time between these two. */
+    private static final class Sent {
+        private final long startMillis;
+        private long endMillis = -1;
+
+        Sent(long startMillis) {
+            this.startMillis = startMillis;
+        }
+    }
 
     private final Scheduler scheduler;
     private final DoubleSupplier requestsPerSecond;
     private final Queue<Runnable> urgent = new ArrayDeque<>();
     private final Queue<Runnable> patient = new ArrayDeque<>();
+    /** As many as may arrive within a second. */
+    private final ArrayDeque<Sent> latest = new ArrayDeque<>();
+
     private int underWay;
-    private boolean waking;
+    private Scheduler.Timer wakeUp = () -> {};
+    private long wakeMillis = Long.MAX_VALUE;
     private long nextMillis;
 
     Lane(Scheduler scheduler, DoubleSupplier requestsPerSecond) {
@@ -37,11 +55,12 @@ final class Lane {
     }
 
     private synchronized void wake() {
-        waking = false;
+        wakeMillis = Long.MAX_VALUE;
         advance();
     }
 
-    private synchronized void done() {
+    private synchronized void done(Sent sent) {
+        sent.endMillis = scheduler.nowMillis();
         underWay--;
         advance();
     }
@@ -49,24 +68,45 @@ final class Lane {
     private void advance() {
         while (underWay < AT_A_TIME && !(urgent.isEmpty() && patient.isEmpty())) {
             long now = scheduler.nowMillis();
-            if (now < nextMillis) {
-                if (!waking) {
-                    waking = true;
-                    scheduler.at(nextMillis, this::wake);
-                }
+            double rate = requestsPerSecond.getAsDouble();
+            long due = Math.max(nextMillis, aSecondAfterTheEarliest((int) Math.max(1, Math.floor(rate))));
+            if (now < due) {
+                wakeAt(due);
                 return;
             }
             Runnable request = urgent.isEmpty() ? patient.remove() : urgent.remove();
             // From now, not from when it was due: a late request must not be followed by a burst.
-            nextMillis = now + (long) Math.ceil(1000 / requestsPerSecond.getAsDouble());
+            nextMillis = now + (long) Math.ceil(SECOND / rate);
+            Sent sent = new Sent(now);
+            latest.add(sent);
             underWay++;
             scheduler.run(() -> {
                 try {
                     request.run();
                 } finally {
-                    done();
+                    done(sent);
                 }
             });
+        }
+    }
+
+    /** Even spacing here is not enough: on the way a slow request and a fast one come closer together. */
+    private long aSecondAfterTheEarliest(int perSecond) {
+        while (latest.size() > perSecond) {
+            latest.remove();
+        }
+        if (latest.size() < perSecond) {
+            return 0;
+        }
+        Sent earliest = latest.peek();
+        return (earliest.endMillis < 0 ? earliest.startMillis + LONGEST_WAY : earliest.endMillis) + SECOND;
+    }
+
+    private void wakeAt(long due) {
+        if (due < wakeMillis) {
+            wakeUp.cancel();
+            wakeMillis = due;
+            wakeUp = scheduler.at(due, this::wake);
         }
     }
 }

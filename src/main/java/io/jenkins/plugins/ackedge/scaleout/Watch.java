@@ -59,6 +59,11 @@ final class Watch implements Phase {
         long since = Math.max(entry.submittedMillis, entry.plannedMillis);
         boolean notThereYet =
                 reply.error() != null && reply.error().isTaskNotFound() && job.now() - since < NOT_THERE_YET.toMillis();
+        boolean everSeen = !entry.taskWord.isEmpty() || entry.submittedMillis != 0;
+        if (!everSeen && reply.error() != null && reply.error().isTaskNotFound() && !notThereYet) {
+            job.end(OrderState.REJECTED, Wording.noSuchTask(entry.taskId, job.order()));
+            return;
+        }
         if (failures >= WORTH_A_LINE && !notThereYet && !troubleTold) {
             troubleTold = true;
             job.line(Wording.notHeard(reply.why(), job.now() - entry.heardMillis));

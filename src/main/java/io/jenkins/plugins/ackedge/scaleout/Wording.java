@@ -169,6 +169,11 @@ final class Wording {
         return "No answer about the task for " + duration(silentMillis) + "; asking on until the time limit. " + why;
     }
 
+    static String noSuchTask(String taskId, Order order) {
+        return "There is no task " + taskId + " at " + order.endpoint()
+                + ". Check its id, and the region of its cluster.";
+    }
+
     static String heardAgain(long silentMillis) {
         return "ACK answers again, after " + duration(silentMillis) + ".";
     }

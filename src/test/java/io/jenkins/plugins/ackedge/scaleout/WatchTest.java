@@ -207,4 +207,14 @@ class WatchTest {
         assertEquals(1, ack.ledger().orders());
         assertEquals(2, waiter.result().instanceIds().size());
     }
+
+    @Test
+    void saysThatThereIsNoSuchTask() {
+        Waiter waiter = controller.new Waiter();
+        controller.scaleOuts.watch(
+                "T-mistyped", AckEndpoint.ofUrl(ack.url()), controller.sample(), controller.secrets(), waiter);
+
+        assertEquals(OrderState.REJECTED, waiter.result().state());
+        assertTrue(waiter.result().message().startsWith("There is no task T-mistyped at http"), waiter.toString());
+    }
 }

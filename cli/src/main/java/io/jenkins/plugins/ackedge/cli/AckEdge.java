@@ -1,12 +1,16 @@
 package io.jenkins.plugins.ackedge.cli;
 
+import java.io.PrintWriter;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code ack-edge}. */
 @Command(
@@ -26,6 +30,8 @@ import picocli.CommandLine.IVersionProvider;
             "  ACK_EDGE_LOGIN_PASSWORD          password of the new nodes, unless --key-pair is given"
         })
 public final class AckEdge {
+    private static final int HELP_WIDTH = 120;
+
     AckEdge() {}
 
     public static void main(String[] args) {
@@ -37,12 +43,34 @@ public final class AckEdge {
 
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new AckEdge());
+        // Also where the locale knows no more than ASCII: texts hold other characters, and JSON is UTF-8 by definition.
+        commandLine.setOut(new PrintWriter(Streams.OUT, true));
+        commandLine.setErr(new PrintWriter(Streams.ERR, true));
+        commandLine.setUsageHelpWidth(HELP_WIDTH);
+        commandLine.setParameterExceptionHandler((e, arguments) -> misused(e));
         commandLine.setExecutionExceptionHandler((e, command, parsed) -> {
             String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             command.getErr().println("ack-edge: " + message);
             return e instanceof UsageException ? ExitCode.INVALID : ExitCode.OTHER;
         });
         return commandLine;
+    }
+
+    /** One line, and no value of an option that does not exist: it may be a password. */
+    private static int misused(ParameterException e) {
+        String message = e.getMessage();
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            String names = unmatched.getUnmatched().stream()
+                    .filter(argument -> argument.startsWith("-"))
+                    .map(argument -> argument.replaceFirst("=.*", ""))
+                    .collect(Collectors.joining(", "));
+            message = names.isEmpty() ? "there is an argument that is no option" : "unknown option: " + names;
+        }
+        CommandLine command = e.getCommandLine();
+        command.getErr()
+                .println("ack-edge: " + message + "; '"
+                        + command.getCommandSpec().qualifiedName() + " --help' tells what there is");
+        return ExitCode.INVALID;
     }
 
     /** The version that the jar's manifest names. */

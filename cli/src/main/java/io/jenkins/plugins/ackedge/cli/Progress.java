@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ackedge.cli;
 
+import io.jenkins.plugins.ackedge.api.AckEndpoint;
 import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutResult;
@@ -113,14 +115,19 @@ final class Progress implements ScaleOutListener, AutoCloseable {
         if (result.isDone() || entry == null) {
             return;
         }
-        String what = entry.getState().isNothingOrdered()
-                ? "Interrupted: nothing was ordered."
-                : entry.getTaskId().isEmpty()
-                        ? "Interrupted while the order was being sent: it may have been made. Run again with the same"
-                                + " --state-file, or look at the cluster's tasks, before you order again."
-                        : "Interrupted: task " + entry.getTaskId()
-                                + " goes on. To wait for it: ack-edge wait --task-id " + entry.getTaskId();
-        line(what);
+        line(entry.getState().isNothingOrdered() ? "Interrupted: nothing was ordered." : whatGoesOn(entry));
+    }
+
+    private static String whatGoesOn(JournalEntry entry) {
+        if (entry.getTaskId().isEmpty()) {
+            return "Interrupted while the order was being sent: it may have been made. Run again with the same --state-file if"
+                    + " you gave one, or look at the cluster's tasks, before you order again.";
+        }
+        String region = entry.getParameter(Parameter.REGION_ID);
+        String usual = AckEndpoint.ofRegion(region).url();
+        return "Interrupted: task " + entry.getTaskId() + " goes on. To wait for it: ack-edge wait --task-id "
+                + entry.getTaskId() + " --region " + region
+                + (entry.getEndpoint().equals(usual) ? "" : " --endpoint " + entry.getEndpoint());
     }
 
     @Override

@@ -33,8 +33,14 @@ final class StateFile implements AutoCloseable {
         if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
             throw new UsageException("--state-file '" + file + "' must be a file in a folder that exists");
         }
-        FileChannel channel = FileChannel.open(
-                folder.resolve(file.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path beside = folder.resolve(file.getFileName() + ".lock");
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new UsageException("--state-file '" + file + "' cannot be used, since " + beside
+                    + " cannot be written (" + e.getClass().getSimpleName() + ")");
+        }
         FileLock lock = null;
         try {
             lock = channel.tryLock();

@@ -42,11 +42,11 @@ final class Terminal {
         AckClientFactory clients = new AckClientFactory(
                 AckClientFactory.usualLimits(new OkHttpClient.Builder()).build(), Clock.systemUTC(), "ack-edge-cli");
         try (ThreadScheduler scheduler = new ThreadScheduler();
-                Progress progress = Progress.open(System.err)) {
+                Progress progress = Progress.open(Streams.ERR)) {
             ScaleOuts all = new ScaleOuts(clients, scheduler, RandomGenerator.getDefault(), () -> settings);
             progress.follow(starter.start(all, progress));
             ScaleOutResult result = progress.await();
-            ResultPrinter.print(result, output, System.out);
+            ResultPrinter.print(result, output, Streams.OUT);
             return ExitCode.of(result);
         }
     }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
             "0:the task succeeded, with all its instances",
             "1:anything else",
             "2:parameters not valid",
+            "3:there is no such task",
             "4:the task failed or was cancelled",
             "5:still running when the time was up"
         })

@@ -1,0 +1,110 @@
+package io.jenkins.plugins.ackedge.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A command line of the packaged program with its environment. Immutable. */
+final class AckEdgeCommand {
+    static final String KEY_ID = "testid";
+    static final String KEY_SECRET = "testsecret";
+    static final String PASSWORD = "Hello1234!";
+
+    private final List<String> arguments;
+    private final Map<String, String> environment;
+
+    private AckEdgeCommand(List<String> arguments, Map<String, String> environment) {
+        this.arguments = List.copyOf(arguments);
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** With the simulator's access key and the node password of the vendor's sample, and nothing else around it. */
+    static AckEdgeCommand of(String... arguments) {
+        return new AckEdgeCommand(
+                List.of(arguments),
+                Map.of(
+                        "ALIBABA_CLOUD_ACCESS_KEY_ID", KEY_ID,
+                        "ALIBABA_CLOUD_ACCESS_KEY_SECRET", KEY_SECRET,
+                        "ACK_EDGE_LOGIN_PASSWORD", PASSWORD));
+    }
+
+    /** The order of the vendor's sample request, with a count of 2. */
+    static AckEdgeCommand scaleOut(String endpoint, String clusterId) {
+        return of(
+                "scale-out",
+                "--cluster-id=" + clusterId,
+                "--region=cn-beijing",
+                "--count=2",
+                "--ens-region-id=cn-beijing-telecom",
+                "--worker-instance-type=ens.sn1.tiny",
+                "--worker-image-id=m-2QVLO2T8NYgm8CNQVg15gF",
+                "--ens-internet-charge-type=BandwidthByDay",
+                "--worker-period=1",
+                "--worker-auto-renew",
+                "--worker-auto-renew-period=1",
+                "--worker-system-disk-size=20",
+                "--worker-data-disk-size=0",
+                "--timeout-mins=60",
+                "--poll-interval=1s",
+                "--endpoint=" + endpoint);
+    }
+
+    static AckEdgeCommand waitFor(String endpoint, String taskId) {
+        return of("wait", "--task-id=" + taskId, "--region=cn-beijing", "--poll-interval=1s", "--endpoint=" + endpoint);
+    }
+
+    /** With more arguments; one of the form {@code --name=value} takes the place of an earlier one of that name. */
+    AckEdgeCommand with(String... more) {
+        List<String> all = new ArrayList<>(arguments);
+        for (String argument : more) {
+            int equals = argument.indexOf('=');
+            if (equals > 0) {
+                all.removeIf(earlier -> earlier.startsWith(argument.substring(0, equals + 1)));
+            }
+            all.add(argument);
+        }
+        return new AckEdgeCommand(all, environment);
+    }
+
+    AckEdgeCommand without(String option) {
+        return new AckEdgeCommand(
+                arguments.stream()
+                        .filter(a -> !a.equals(option) && !a.startsWith(option + "="))
+                        .toList(),
+                environment);
+    }
+
+    /** With another value of an environment variable; null for none. */
+    AckEdgeCommand env(String name, String value) {
+        Map<String, String> changed = new LinkedHashMap<>(environment);
+        changed.remove(name);
+        if (value != null) {
+            changed.put(name, value);
+        }
+        return new AckEdgeCommand(arguments, changed);
+    }
+
+    AckEdgeProcess start() throws IOException {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-jar",
+                System.getProperty("ackedge.jar")));
+        line.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(line);
+        builder.environment().clear();
+        builder.environment().put("LANG", "C.UTF-8");
+        builder.environment().putAll(environment);
+        return new AckEdgeProcess(builder.start());
+    }
+
+    /** Runs it to its end. */
+    AckEdgeEnd run() throws IOException, InterruptedException {
+        return start().await();
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.ackedge.cli;
+
+import static io.jenkins.plugins.ackedge.simulator.Operation.DESCRIBE_CLUSTER_TASKS;
+import static io.jenkins.plugins.ackedge.simulator.Operation.DESCRIBE_TASK_INFO;
+import static io.jenkins.plugins.ackedge.simulator.Operation.SCALE_OUT_CLUSTER;
+
+import io.jenkins.plugins.ackedge.scaleout.OrderState;
+import io.jenkins.plugins.ackedge.simulator.Fault;
+
+/** Moments of an order's life at which a kill could make it twice or lose it. */
+enum KillMoment {
+    /** The cluster's tasks are being listed: nothing is sent, and the next run orders. */
+    BEFORE_THE_ORDER(OrderState.PLANNED) {
+        @Override
+        void arm(Scene scene, Killer killer) {
+            scene.simulator.on(DESCRIBE_CLUSTER_TASKS, Fault.hook(killer::kill, null));
+        }
+    },
+    /** The order has arrived, its sender dies, and then it is executed. */
+    BEFORE_EXECUTING(OrderState.SUBMITTING) {
+        @Override
+        void arm(Scene scene, Killer killer) {
+            scene.simulator.on(SCALE_OUT_CLUSTER, Fault.hook(killer::kill, null));
+        }
+    },
+    /** The order has been executed, and its answer finds nobody. */
+    BEFORE_THE_ANSWER(OrderState.SUBMITTING) {
+        @Override
+        void arm(Scene scene, Killer killer) {
+            scene.simulator.on(SCALE_OUT_CLUSTER, Fault.hook(null, killer::kill));
+        }
+    },
+    /** The answer was lost on its way, and its sender dies while it looks for the task. */
+    WHILE_LOOKING(OrderState.SUBMITTING) {
+        @Override
+        void arm(Scene scene, Killer killer) {
+            scene.simulator.on(SCALE_OUT_CLUSTER, Fault.resetAfter());
+            scene.simulator.on(DESCRIBE_CLUSTER_TASKS, 2, Fault.hook(killer::kill, null));
+        }
+    },
+    /** The task is known and watched. */
+    WHILE_WATCHING(OrderState.SUBMITTED) {
+        @Override
+        void arm(Scene scene, Killer killer) {
+            scene.simulator.on(DESCRIBE_TASK_INFO, Fault.hook(killer::kill, null));
+        }
+    },
+    /** The order was lost on its way, and its sender dies while it looks for a task that is not there. */
+    WHILE_LOOKING_IN_VAIN(OrderState.SUBMITTING) {
+        @Override
+        void arm(Scene scene, Killer killer) {
+            scene.simulator.on(SCALE_OUT_CLUSTER, Fault.resetBefore());
+            scene.simulator.on(DESCRIBE_CLUSTER_TASKS, 2, Fault.hook(killer::kill, null));
+        }
+    };
+
+    private final OrderState left;
+
+    KillMoment(OrderState left) {
+        this.left = left;
+    }
+
+    /** Has the killer strike at this moment. */
+    abstract void arm(Scene scene, Killer killer);
+
+    /** What the state file says afterwards. */
+    OrderState left() {
+        return left;
+    }
+
+    /** How many orders there are when the next run has done its work. */
+    int ordersInTheEnd() {
+        return this == WHILE_LOOKING_IN_VAIN ? 0 : 1;
+    }
+}

@@ -1,0 +1,247 @@
+package io.jenkins.plugins.ackedge.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.ackedge.scaleout.OrderState;
+import io.jenkins.plugins.ackedge.simulator.Operation;
+import io.jenkins.plugins.ackedge.simulator.TaskEnding;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** {@code ack-edge scale-out} and {@code ack-edge wait} as their users meet them, with a control plane that behaves. */
+@Execution(ExecutionMode.CONCURRENT)
+class ScaleOutIT {
+    private static final List<String> RESULT_KEYS = List.of(
+            "clusterId",
+            "requestId",
+            "taskId",
+            "state",
+            "instanceIds",
+            "failedInstanceIds",
+            "elapsedMillis",
+            "message");
+
+    @TempDir
+    Path folder;
+
+    private Scene scene;
+
+    @BeforeEach
+    void begin() {
+        scene = Scene.in(folder);
+    }
+
+    @AfterEach
+    void end() {
+        scene.close();
+    }
+
+    @Test
+    void jsonResultHasTheKeysOfTheStepsResult() throws Exception {
+        AckEdgeEnd end = scene.assertTruthful(scene.order().run()).assertExit(0);
+        JsonNode result = end.json();
+        assertEquals(RESULT_KEYS, names(result));
+        assertEquals(scene.clusterId, result.path("clusterId").asText());
+        assertEquals(scene.taskId(), result.path("taskId").asText());
+        assertEquals(
+                scene.simulator.ledger().entries().get(0).requestId(),
+                result.path("requestId").asText());
+        assertEquals("SUCCEEDED", result.path("state").asText());
+        assertEquals(scene.instanceIds(), texts(result.path("instanceIds")));
+        assertEquals(List.of(), texts(result.path("failedInstanceIds")));
+        assertTrue(result.path("elapsedMillis").isIntegralNumber());
+        assertTrue(result.path("message").asText().startsWith("Done: 2 instances added"));
+    }
+
+    @Test
+    void textResultHasTheSameKeysInLinesForPeople() throws Exception {
+        AckEdgeEnd end = scene.plainOrder().run().assertExit(0);
+        assertEquals(
+                RESULT_KEYS,
+                end.out().lines().map(line -> line.split(" ", 2)[0]).toList());
+        assertTrue(end.out().contains(String.join(" ", scene.instanceIds())), end::toString);
+    }
+
+    @Test
+    void progressTellsStagesAndMachinesOnStandardError() throws Exception {
+        AckEdgeEnd end = scene.plainOrder().run();
+        end.assertSays("Order accepted: task " + scene.taskId(), "Stage 1 (", "Stage 4 (", "Instances: ");
+    }
+
+    @Test
+    void sendsWhatTheVendorsSampleSends() throws Exception {
+        scene.plainOrder().run().assertExit(0);
+        assertEquals(
+                List.of(
+                        "count",
+                        "ens_internet_charge_type",
+                        "ens_region_id",
+                        "is_edge_worker",
+                        "login_password",
+                        "timeout_mins",
+                        "worker_auto_renew",
+                        "worker_auto_renew_period",
+                        "worker_data_disk_size",
+                        "worker_image_id",
+                        "worker_instance_type",
+                        "worker_period",
+                        "worker_system_disk_size"),
+                scene.simulator.ledger().entries().get(0).bodyKeys().stream()
+                        .sorted()
+                        .toList());
+    }
+
+    @Test
+    void withoutWaitingItEndsWithTheOrderAndWaitTakesTheTaskUp() throws Exception {
+        scene.simulator.ending(TaskEnding.never());
+        AckEdgeEnd ordered =
+                scene.plainOrder().with("--no-wait", "--output=json").run().assertExit(0);
+        assertEquals("SUBMITTED", ordered.json().path("state").asText());
+        assertEquals(scene.taskId(), ordered.json().path("taskId").asText());
+        assertEquals(0, scene.requests(Operation.DESCRIBE_TASK_INFO));
+
+        scene.simulator.task(scene.taskId()).end(TaskEnding.success());
+        AckEdgeEnd waited = AckEdgeCommand.waitFor(scene.simulator.url(), scene.taskId())
+                .with("--output=json")
+                .run()
+                .assertExit(0);
+        assertEquals(RESULT_KEYS, names(waited.json()));
+        assertEquals(scene.instanceIds(), texts(waited.json().path("instanceIds")));
+        assertEquals(1, scene.sent());
+    }
+
+    @Test
+    void waitNeedsNoPasswordAndTellsOfAFailure() throws Exception {
+        scene.simulator.ending(TaskEnding.fail("NoStock", "sold out"));
+        scene.plainOrder().with("--no-wait").run().assertExit(0);
+        AckEdgeCommand.waitFor(scene.simulator.url(), scene.taskId())
+                .env("ACK_EDGE_LOGIN_PASSWORD", null)
+                .run()
+                .assertExit(4)
+                .assertSays("NoStock", "sold out", "stay bought");
+    }
+
+    @Test
+    void keyPairTakesThePlaceOfThePassword() throws Exception {
+        scene.plainOrder()
+                .env("ACK_EDGE_LOGIN_PASSWORD", null)
+                .with("--key-pair=edge-nodes")
+                .run()
+                .assertExit(0);
+        assertTrue(scene.simulator.ledger().entries().get(0).bodyJson().contains("\"key_pair\":\"edge-nodes\""));
+    }
+
+    @Test
+    void finishedOrderIsNotMadeAgain() throws Exception {
+        AckEdgeEnd first = scene.assertTruthful(scene.order().run()).assertExit(0);
+        long requests = scene.simulator.exchanges().size();
+        AckEdgeEnd second = scene.assertTruthful(scene.order().run()).assertExit(0);
+        assertEquals(first.json().path("taskId"), second.json().path("taskId"));
+        assertEquals(first.json().path("instanceIds"), second.json().path("instanceIds"));
+        assertEquals(requests, scene.simulator.exchanges().size());
+    }
+
+    @Test
+    void orderThatWasNotWaitedForIsWaitedForByTheNextRun() throws Exception {
+        scene.order().with("--no-wait").run().assertExit(0);
+        assertEquals(OrderState.SUBMITTED, scene.state());
+        scene.assertTruthful(scene.order().run()).assertExit(0);
+        assertEquals(1, scene.sent());
+    }
+
+    @Test
+    void stateFileOfAnotherOrderIsRefused() throws Exception {
+        scene.order().run().assertExit(0);
+        String before = Files.readString(scene.stateFile);
+        long requests = scene.simulator.exchanges().size();
+        scene.order()
+                .with("--count=3")
+                .run()
+                .assertExit(2)
+                .assertSays("--state-file", "holds another order", "nothing was sent");
+        assertEquals(requests, scene.simulator.exchanges().size());
+        assertEquals(before, Files.readString(scene.stateFile));
+    }
+
+    @Test
+    void stateFileThatAnotherProcessHoldsIsRefused() throws Exception {
+        scene.simulator.ending(TaskEnding.never());
+        AckEdgeProcess first = scene.order().start();
+        first.awaitSaying("Order accepted");
+        scene.order().run().assertExit(2).assertSays("is in use by another ack-edge");
+        first.kill();
+        assertEquals(1, scene.sent());
+    }
+
+    @Test
+    void stateFileThatIsNoneIsLeftAlone() throws Exception {
+        Files.writeString(scene.stateFile, "shopping list: bread, milk\n");
+        scene.order().run().assertExit(1).assertSays("is not a journal of an order");
+        assertEquals("shopping list: bread, milk\n", Files.readString(scene.stateFile));
+        assertEquals(List.of(), scene.simulator.exchanges());
+    }
+
+    @Test
+    void interruptedWaitSaysWhatGoesOn() throws Exception {
+        scene.simulator.ending(TaskEnding.never());
+        AckEdgeProcess process = scene.order().start();
+        process.awaitSaying("Order accepted");
+        process.terminate()
+                .assertExit(143)
+                .assertSays("Interrupted: task " + scene.taskId() + " goes on", "ack-edge wait --task-id");
+    }
+
+    @Test
+    void dryRunShowsClusterAndRequestAndOrdersNothing() throws Exception {
+        AckEdgeEnd end =
+                scene.plainOrder().with("--dry-run", "--output=json").run().assertExit(0);
+        end.assertSays(
+                "state running, profile Edge",
+                "POST /api/v2/clusters/" + scene.clusterId,
+                "\"worker_instance_type\"",
+                "\"****\"",
+                "2 × ens.sn1.tiny in cn-beijing-telecom would be ordered",
+                "Nothing was ordered");
+        assertFalse(end.err().contains("Warning"), end::toString);
+        assertEquals("PLANNED", end.json().path("state").asText());
+        assertEquals(
+                scene.requests(Operation.DESCRIBE_CLUSTER_DETAIL),
+                scene.simulator.exchanges().size());
+    }
+
+    @Test
+    void dryRunWarnsOfAClusterThatTakesNoSuchNodes() throws Exception {
+        scene.simulator.cluster(scene.clusterId).profile("Default");
+        scene.plainOrder().with("--dry-run").run().assertExit(0).assertSays("Warning: it is not an edge cluster");
+        assertEquals(0, scene.sent());
+    }
+
+    @Test
+    void dryRunForAClusterThatIsNotThereIsRefused() throws Exception {
+        scene.simulator.cluster(scene.clusterId).remove();
+        scene.plainOrder().with("--dry-run").run().assertExit(3).assertSays("Check clusterId and regionId");
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(item -> texts.add(item.asText()));
+        return texts;
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.ackedge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hudson.ProxyConfiguration;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.ackedge.simulator.AckSimulator;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** The button that tests the connection, and the proxy on the way. */
+@WithJenkins
+class ConnectionTestTest {
+    private static FormValidation test(JenkinsRule jenkins, String endpoint) {
+        return jenkins.jenkins
+                .getDescriptorByType(AckEdgeCluster.DescriptorImpl.class)
+                .doTestConnection(Setup.CLUSTER, "cn-beijing", "aliyun", endpoint);
+    }
+
+    @Test
+    void saysWhatTheClusterIs(JenkinsRule jenkins) throws Exception {
+        try (AckSimulator ack = Setup.simulator()) {
+            Setup.controller(ack.url());
+            FormValidation good = test(jenkins, ack.url());
+            assertEquals(FormValidation.Kind.OK, good.kind, good.getMessage());
+            assertTrue(good.getMessage().contains("state running, profile Edge"), good.getMessage());
+
+            ack.cluster(Setup.CLUSTER).profile("Default");
+            assertEquals(FormValidation.Kind.WARNING, test(jenkins, ack.url()).kind);
+
+            ack.cluster(Setup.CLUSTER).remove();
+            FormValidation none = test(jenkins, ack.url());
+            assertEquals(FormValidation.Kind.ERROR, none.kind);
+            assertTrue(none.getMessage().contains("ErrorClusterNotFound"), none.getMessage());
+        }
+    }
+
+    @Test
+    void refusesAnEndpointThatIsNotHttps(JenkinsRule jenkins) throws Exception {
+        Setup.controller("");
+        FormValidation refused = test(jenkins, "http://cs.example.com");
+        assertEquals(FormValidation.Kind.ERROR, refused.kind);
+        assertTrue(refused.getMessage().contains("must begin with https://"), refused.getMessage());
+    }
+
+    @Test
+    void verifiesTls(JenkinsRule jenkins) throws Exception {
+        Setup.controller("");
+        try (MockWebServer selfSigned = new MockWebServer()) {
+            selfSigned.useHttps(SelfSigned.socketFactory());
+            selfSigned.enqueue(new MockResponse.Builder().body("{}").build());
+            selfSigned.start();
+            FormValidation refused = test(jenkins, "https://127.0.0.1:" + selfSigned.getPort());
+            assertEquals(FormValidation.Kind.ERROR, refused.kind);
+            assertTrue(refused.getMessage().contains("nothing was sent"), refused.getMessage());
+            assertEquals(0, selfSigned.getRequestCount());
+        }
+    }
+
+    @Test
+    void goesThroughTheProxyOfJenkinsWithItsExceptions(JenkinsRule jenkins) throws Exception {
+        try (AckSimulator ack = Setup.simulator();
+                MockWebServer proxy = new MockWebServer()) {
+            proxy.start();
+            Setup.controller(ack.url());
+            jenkins.jenkins.setProxy(new ProxyConfiguration("127.0.0.1", proxy.getPort()));
+            proxy.enqueue(new MockResponse.Builder()
+                    .code(200)
+                    .body("{\"state\":\"seen by the proxy\"}")
+                    .build());
+            assertTrue(test(jenkins, ack.url()).getMessage().contains("seen by the proxy"));
+            assertEquals(0, ack.exchanges().size());
+
+            jenkins.jenkins.setProxy(new ProxyConfiguration("127.0.0.1", proxy.getPort(), null, null, "127.0.0.1"));
+            assertTrue(test(jenkins, ack.url()).getMessage().contains("state running"));
+            assertEquals(1, ack.exchanges().size());
+            assertEquals(1, proxy.getRequestCount());
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.jenkins.plugins.ackedge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hudson.model.FreeStyleProject;
+import hudson.model.Result;
+import hudson.model.Run;
+import io.jenkins.plugins.ackedge.simulator.AckSimulator;
+import io.jenkins.plugins.ackedge.simulator.TaskEnding;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowExecution;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** After runs that succeed, fail and are aborted, no secret is found anywhere. */
+@WithJenkins
+class SecretsTest {
+    private final List<String> found = new ArrayList<>();
+
+    @Test
+    void areNowhere(JenkinsRule jenkins) throws Exception {
+        try (AckSimulator ack = Setup.simulator()) {
+            Setup.controller(ack.url());
+            WorkflowJob pipeline = jenkins.createProject(WorkflowJob.class, "pipeline");
+            pipeline.setDefinition(new CpsFlowDefinition("ackEdgeScaleOut(count: 2)\nsleep 1\necho 'end'", true));
+            FreeStyleProject freestyle = jenkins.createFreeStyleProject("freestyle");
+            AckEdgeScaleOutBuilder builder = new AckEdgeScaleOutBuilder();
+            builder.setCount("1");
+            freestyle.getBuildersList().add(builder);
+
+            jenkins.buildAndAssertSuccess(pipeline);
+            jenkins.buildAndAssertSuccess(freestyle);
+            ack.ending(TaskEnding.fail("Broken", "cannot log in with " + Setup.PASSWORD));
+            jenkins.buildAndAssertStatus(Result.FAILURE, pipeline);
+            jenkins.buildAndAssertStatus(Result.FAILURE, freestyle);
+            ack.ending(TaskEnding.never());
+            WorkflowRun aborted = pipeline.scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("Order accepted", aborted);
+            search("thread dump", threadDump());
+            search(
+                    "pipeline's thread dump",
+                    ((CpsFlowExecution) aborted.getExecution()).getThreadDump().toString());
+            aborted.doStop();
+            jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(aborted));
+
+            List<String> secrets = secrets(ack);
+            assertTrue(secrets.size() > 20, "signatures of " + secrets.size() + " requests");
+            pages(jenkins, List.of(pipeline.getLastBuild(), pipeline.getFirstBuild(), freestyle.getLastBuild()));
+            files(jenkins.jenkins.getRootDir().toPath());
+            all(secrets);
+        }
+        assertEquals("", String.join("\n", found));
+    }
+
+    private final List<String> names = new ArrayList<>();
+    private final List<String> texts = new ArrayList<>();
+
+    private void search(String name, String text) {
+        names.add(name);
+        texts.add(text);
+    }
+
+    private void all(List<String> secrets) {
+        for (int i = 0; i < texts.size(); i++) {
+            for (String secret : secrets) {
+                if (texts.get(i).contains(secret)) {
+                    found.add(names.get(i) + " holds " + secret);
+                }
+            }
+        }
+    }
+
+    /** Key, password, and the signature of every request that was sent. */
+    private static List<String> secrets(AckSimulator ack) {
+        List<String> secrets = new ArrayList<>(List.of(Setup.SECRET, Setup.PASSWORD));
+        ack.exchanges().forEach(x -> secrets.add(x.header("authorization").replaceAll(".*Signature=", "")));
+        return secrets;
+    }
+
+    private void pages(JenkinsRule jenkins, List<Run<?, ?>> builds) throws Exception {
+        JenkinsRule.WebClient client = jenkins.createWebClient();
+        client.setJavaScriptEnabled(false);
+        List<String> paths = new ArrayList<>(List.of("manage/configure", "api/xml?depth=3"));
+        for (Run<?, ?> build : builds) {
+            for (String page : List.of("", "consoleText", "api/json?depth=2", "../configure", "../config.xml")) {
+                paths.add(build.getUrl() + page);
+            }
+        }
+        for (String path : paths) {
+            search(path, client.goTo(path, null).getWebResponse().getContentAsString());
+        }
+    }
+
+    /** In whatever encoding: bytes are read as Latin-1, and every secret here is ASCII. */
+    private void files(Path home) throws Exception {
+        try (Stream<Path> all = Files.walk(home)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                if (Files.size(file) < 5_000_000 && !file.toString().endsWith(".jar")) {
+                    search(home.relativize(file).toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+                }
+            }
+        }
+    }
+
+    private static String threadDump() {
+        StringBuilder all = new StringBuilder();
+        Thread.getAllStackTraces().forEach((thread, stack) -> {
+            all.append(thread.getName()).append('\n');
+            for (StackTraceElement element : stack) {
+                all.append(element).append('\n');
+            }
+        });
+        return all.toString();
+    }
+}
