@@ -10,11 +10,9 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
 import jenkins.model.Jenkins;
-import net.sf.json.JSONObject;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** A cluster that an administrator has described once: where it is, the key to it, and the defaults of an order. */
@@ -217,11 +215,6 @@ public final class AckEdgeCluster extends AbstractDescribableImpl<AckEdgeCluster
     public static final class DescriptorImpl extends Descriptor<AckEdgeCluster> implements OrderForm {
         public DescriptorImpl() {
             HelpTexts.fromStep(this::addHelpFileRedirect);
-        }
-
-        @Override
-        public AckEdgeCluster newInstance(StaplerRequest2 request, @NonNull JSONObject formData) throws FormException {
-            return super.newInstance(request, OrderForm.withoutUndecided(formData));
         }
 
         @NonNull
