@@ -35,6 +35,7 @@ public final class AckEdgeCluster extends AbstractDescribableImpl<AckEdgeCluster
     private String loginCredentialsId;
     private String keyPair;
     private Integer timeoutMins;
+    private String nodePoolId;
 
     @DataBoundConstructor
     public AckEdgeCluster(String name, String clusterId, String regionId) {
@@ -58,6 +59,7 @@ public final class AckEdgeCluster extends AbstractDescribableImpl<AckEdgeCluster
                 .with(Parameter.WORKER_AUTO_RENEW, workerAutoRenew)
                 .with(Parameter.WORKER_AUTO_RENEW_PERIOD, workerAutoRenewPeriod)
                 .with(Parameter.KEY_PAIR, keyPair)
+                .with(Parameter.NODE_POOL_ID, nodePoolId)
                 .with(Parameter.TIMEOUT_MINS, timeoutMins);
     }
 
@@ -208,6 +210,15 @@ public final class AckEdgeCluster extends AbstractDescribableImpl<AckEdgeCluster
     @DataBoundSetter
     public void setTimeoutMins(Integer timeoutMins) {
         this.timeoutMins = timeoutMins;
+    }
+
+    public String getNodePoolId() {
+        return nodePoolId;
+    }
+
+    @DataBoundSetter
+    public void setNodePoolId(String nodePoolId) {
+        this.nodePoolId = Util.fixEmptyAndTrim(nodePoolId);
     }
 
     /** The form of a cluster, inside the page Manage Jenkins → System. */

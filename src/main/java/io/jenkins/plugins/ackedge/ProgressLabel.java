@@ -10,7 +10,8 @@ final class ProgressLabel {
     private ProgressLabel() {}
 
     static String of(JournalEntry entry) {
-        String text = "Scale out +" + entry.getParameter(Parameter.COUNT) + ": "
+        String size = entry.getParameter(Parameter.DESIRED_SIZE);
+        String text = "Scale out " + (size.isEmpty() ? "+" + entry.getParameter(Parameter.COUNT) : "to " + size) + ": "
                 + switch (entry.getState()) {
                     case PLANNED -> "waiting to order";
                     case SUBMITTING -> "ordering";
