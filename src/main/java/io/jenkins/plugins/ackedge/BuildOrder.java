@@ -45,6 +45,9 @@ final class BuildOrder {
         if (input.dryRun) {
             return all.rehearse(order, password != null, secrets, listener);
         }
+        if (new BuildJournals(run).entries().isEmpty()) {
+            order.route().note().ifPresent(listener::line); // once for each build, not for each of its orders
+        }
         try {
             return all.start(order, input.wait, secrets, journal, listener);
         } catch (ScaleOuts.OtherOrderException e) {

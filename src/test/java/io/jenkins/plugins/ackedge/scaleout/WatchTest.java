@@ -208,7 +208,7 @@ class WatchTest {
                 controller.start(controller.sample(), false, journal).result().taskId();
         Waiter waiter = controller.new Waiter();
         controller.scaleOuts.watch(
-                taskId, AckEndpoint.ofUrl(ack.url()), controller.sample(), controller.secrets(), waiter);
+                taskId, AckEndpoint.ofUrl(ack.url()), controller.sample(), controller.secrets(), journal, waiter);
 
         assertEquals(OrderState.SUCCEEDED, waiter.result().state());
         assertEquals(1, ack.ledger().orders());
@@ -219,7 +219,7 @@ class WatchTest {
     void saysThatThereIsNoSuchTask() {
         Waiter waiter = controller.new Waiter();
         controller.scaleOuts.watch(
-                "T-mistyped", AckEndpoint.ofUrl(ack.url()), controller.sample(), controller.secrets(), waiter);
+                "T-mistyped", AckEndpoint.ofUrl(ack.url()), controller.sample(), controller.secrets(), journal, waiter);
 
         assertEquals(OrderState.REJECTED, waiter.result().state());
         assertTrue(waiter.result().message().startsWith("There is no task T-mistyped at http"), waiter.toString());
