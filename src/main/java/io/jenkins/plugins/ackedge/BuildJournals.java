@@ -7,10 +7,15 @@ import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -21,25 +26,76 @@ final class BuildJournals {
     private static final String FOLDER = "ack-edge";
     private static final String SUFFIX = ".json";
 
-    private final Path folder;
+    /** A file with the name of the earlier order with which this one goes on. */
+    private static final String GOES_ON_WITH = ".goes-on-with";
+
+    private static final Comparator<JournalEntry> EARLIEST_FIRST =
+            Comparator.comparingLong(JournalEntry::getPlannedMillis);
+
+    private final Run<?, ?> run;
 
     BuildJournals(Run<?, ?> run) {
-        folder = run.getRootDir().toPath().resolve(FOLDER);
+        this.run = run;
+    }
+
+    /** Asked for each time, since a build moves when its job or folder is renamed. */
+    private Path folder() {
+        return run.getRootDir().toPath().resolve(FOLDER);
     }
 
     boolean exist() {
-        return Files.isDirectory(folder);
+        return Files.isDirectory(folder());
     }
 
     /** @param name of the order within the build: the flow node's id, or the number of a build step's order */
     Journal journal(String name) {
-        return new FileJournal(folder.resolve(name + SUFFIX));
+        return new Journal() {
+            @Override
+            public Optional<JournalEntry> read() throws IOException {
+                return file().read();
+            }
+
+            /** A build that was deleted does not come back for the sake of its journal. */
+            @Override
+            public void write(JournalEntry entry) throws IOException {
+                if (!Files.isDirectory(run.getRootDir().toPath())) {
+                    throw new NoSuchFileException(run.getRootDir().getPath());
+                }
+                file().write(entry);
+            }
+
+            private FileJournal file() throws IOException {
+                Path link = folder().resolve(name + GOES_ON_WITH);
+                String earlier = Files.exists(link) ? Files.readString(link) : "";
+                return new FileJournal(folder().resolve((earlier.isEmpty() ? name : earlier) + SUFFIX));
+            }
+        };
+    }
+
+    /** The order gets no journal of its own, but goes on with an earlier one's, also after a restart. */
+    void goOn(String name, String earlier) throws IOException {
+        Files.writeString(
+                folder().resolve(name + GOES_ON_WITH),
+                earlier,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DSYNC);
+    }
+
+    /** The name of the earliest order that is like this, if there is one. */
+    Optional<String> find(Predicate<JournalEntry> like) throws IOException {
+        return read().entrySet().stream()
+                .filter(order -> like.test(order.getValue()))
+                .min(Map.Entry.comparingByValue(EARLIEST_FIRST))
+                .map(Map.Entry::getKey);
     }
 
     /** A name that no order of this build has yet. */
     String nextName() {
         int number = 1;
-        while (Files.exists(folder.resolve("step-" + number + SUFFIX))) {
+        while (Files.exists(folder().resolve("step-" + number + SUFFIX))
+                || Files.exists(folder().resolve("step-" + number + GOES_ON_WITH))) {
             number++;
         }
         return "step-" + number;
@@ -47,18 +103,24 @@ final class BuildJournals {
 
     /** All orders of the build, the earliest first; one that cannot be read fails, rather than be left out. */
     List<JournalEntry> entries() throws IOException {
-        List<JournalEntry> entries = new ArrayList<>();
+        return read().values().stream().sorted(EARLIEST_FIRST).toList();
+    }
+
+    private Map<String, JournalEntry> read() throws IOException {
+        Map<String, JournalEntry> entries = new HashMap<>();
         if (exist()) {
-            try (Stream<Path> files = Files.list(folder)) {
+            try (Stream<Path> files = Files.list(folder())) {
                 for (Path file :
                         files.filter(f -> f.toString().endsWith(SUFFIX)).toList()) {
-                    new FileJournal(file).read().ifPresent(entries::add);
+                    String name = file.getFileName().toString();
+                    new FileJournal(file)
+                            .read()
+                            .ifPresent(entry -> entries.put(name.substring(0, name.length() - SUFFIX.length()), entry));
                 }
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
         }
-        entries.sort(Comparator.comparingLong(JournalEntry::getPlannedMillis));
         return entries;
     }
 }

@@ -16,18 +16,20 @@ import java.util.Optional;
 final class BuildOrder {
     private final Run<?, ?> run;
     private final OrderInput input;
-    private final Journal journal;
+    private final BuildJournals journals;
+    private final String name;
 
     /** @param name of the order within the build */
     BuildOrder(Run<?, ?> run, OrderInput input, String name) {
         this.run = run;
         this.input = input;
-        this.journal = new BuildJournals(run).journal(name);
+        this.journals = new BuildJournals(run);
+        this.name = name;
     }
 
     /**
      * Begins, or goes on with what the journal tells of: after a restart, an order that may be made already is never made
-     * again.
+     * again. Nor is it by another attempt of the same build ({@code retry}), which goes on with the first one's order.
      *
      * @throws AbortException with a message for the build's log, if nothing was sent and nothing will be
      */
@@ -36,6 +38,7 @@ final class BuildOrder {
         ScaleOuts all = AckEdgeService.get().scaleOuts();
         OrderPlan plan = OrderPlan.of(input, configuration);
         Secrets secrets = new BuildSecrets(run, plan.credentialsId(), plan.loginCredentialsId());
+        Journal journal = journals.journal(name);
         Optional<JournalEntry> earlier = journal.read();
         if (earlier.isPresent()) {
             return all.resume(input.wait, secrets, journal, listener);
@@ -45,8 +48,14 @@ final class BuildOrder {
         if (input.dryRun) {
             return all.rehearse(order, password != null, secrets, listener);
         }
-        if (new BuildJournals(run).entries().isEmpty()) {
+        if (!journals.exist()) {
             order.route().note().ifPresent(listener::line); // once for each build, not for each of its orders
+        }
+        Optional<String> inDoubt =
+                journals.find(e -> e.getFingerprint().equals(order.fingerprint()) && all.isLeftInDoubt(e));
+        if (inDoubt.isPresent()) {
+            journals.goOn(name, inDoubt.get());
+            listener.line(GOES_ON);
         }
         try {
             return all.start(order, input.wait, secrets, journal, listener);
@@ -79,6 +88,10 @@ final class BuildOrder {
         }
         return password;
     }
+
+    private static final String GOES_ON =
+            "This build has sent the same order before, and its outcome is not known. It is not sent again: going on with "
+                    + "that one. To order once more, run a new build.";
 
     /** Where the password cannot be had, that is said already, and not that it is missing too. */
     private static final String STANDS_FOR_A_PASSWORD = "Unavailable-1";

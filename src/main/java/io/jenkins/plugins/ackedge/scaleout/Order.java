@@ -73,8 +73,8 @@ public final class Order {
         return map;
     }
 
-    /** Without the time limit, which a second run may well extend for the same order. */
-    String fingerprint() {
+    /** Of what is ordered where; without the time limit, which a second run may well extend for the same order. */
+    public String fingerprint() {
         TreeMap<String, String> map = asMap();
         map.remove(Parameter.TIMEOUT_MINS.key());
         try {

@@ -131,6 +131,11 @@ public final class ScaleOut {
         return entry;
     }
 
+    /** Takes no lock. */
+    boolean isOf(String orderId) {
+        return entry.orderId.equals(orderId);
+    }
+
     Order order() {
         return order;
     }
@@ -169,12 +174,23 @@ public final class ScaleOut {
         }
     }
 
+    /** What the journal says now; what this job knows, if it cannot be read. */
+    JournalEntry latest() {
+        try {
+            return journal.read().orElse(entry);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "The journal of the order for " + order.clusterId() + " cannot be read", e);
+            return entry;
+        }
+    }
+
     /** Writes the journal; false if that failed, which is logged. */
     boolean write() {
         try {
             journal.write(entry.copy());
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "The journal of the order for " + order.clusterId() + " was not written", e);
+            // Where the build is gone, this is the only record.
+            LOGGER.log(Level.WARNING, e, () -> "Not written to its journal: " + Wording.record(entry, order));
             return false;
         }
         if (listening) {
@@ -197,9 +213,14 @@ public final class ScaleOut {
         entry.state = state.name();
         entry.message = message;
         finish(false);
+        over();
+    }
+
+    private void over() {
         phase = null;
         deadline.cancel();
         heartbeat.cancel();
+        all.isOver(this);
     }
 
     /** The wait is over for whoever waited; the phase goes on until it has settled what was ordered. */
@@ -287,8 +308,6 @@ public final class ScaleOut {
         if (phase instanceof Submission submission) {
             submission.release();
         }
-        phase = null;
-        deadline.cancel();
-        heartbeat.cancel();
+        over();
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -22,6 +23,7 @@ public final class ScaleOuts {
     private final ClusterQueue queue;
     private final Claims claims = new Claims();
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    private final Set<ScaleOut> underWay = ConcurrentHashMap.newKeySet();
 
     /**
      * @param random for jitter and order ids
@@ -54,6 +56,9 @@ public final class ScaleOuts {
                 earlier.filter(e -> !e.getState().isNothingOrdered()).orElseGet(() -> planned(order));
         entry.deadlineMillis = scheduler.nowMillis() + order.timeoutMillis();
         entry.abandoned = false;
+        if (!entry.getState().isTaskEnd()) {
+            entry.endedMillis = 0; // somebody waits for it again
+        }
         return begin(new ScaleOut(this, order, wait, entry, secrets, journal, listener, ScaleOuts::whereItIs));
     }
 
@@ -106,12 +111,26 @@ public final class ScaleOuts {
                 job -> new Rehearsal(job, hasLoginPassword)));
     }
 
+    /**
+     * Whether an order may have been made of which nobody will hear: it was never answered, or whoever waited for it does
+     * not know that he did. To order the same again would perhaps be to buy twice; {@link #start} with its journal is not.
+     */
+    public boolean isLeftInDoubt(JournalEntry entry) {
+        boolean isWaitedFor = !entry.abandoned && underWay.stream().anyMatch(o -> o.isOf(entry.orderId));
+        return switch (entry.getState()) {
+            case SUBMITTING, UNKNOWN -> !isWaitedFor;
+            case SUBMITTED -> !isWaitedFor && entry.endedMillis == 0;
+            default -> false;
+        };
+    }
+
     private static Phase whereItIs(ScaleOut job) {
         OrderState state = job.entry().getState();
         return state == OrderState.SUBMITTED || state == OrderState.TIMED_OUT ? new Watch(job) : new Submission(job);
     }
 
     private ScaleOut begin(ScaleOut scaleOut) {
+        underWay.add(scaleOut);
         // Not on this thread, which may be one that must not block.
         scheduler.at(scheduler.nowMillis(), scaleOut::begin);
         return scaleOut;
@@ -129,6 +148,10 @@ public final class ScaleOuts {
         entry.fingerprint = order.fingerprint();
         entry.plannedMillis = scheduler.nowMillis();
         return entry;
+    }
+
+    void isOver(ScaleOut scaleOut) {
+        underWay.remove(scaleOut);
     }
 
     AckClientFactory clients() {

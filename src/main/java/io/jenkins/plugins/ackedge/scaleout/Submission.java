@@ -49,9 +49,23 @@ final class Submission implements Phase {
         hasTurn = true;
         if (entry.getState() == OrderState.PLANNED) {
             look();
-        } else {
+        } else if (!isSettledMeanwhile()) {
             reconcile(entry.unanswered.isEmpty() ? Wording.INTERRUPTED : entry.unanswered);
         }
+    }
+
+    /** An attempt before this one may have gone on with the same order in the background until now. */
+    private boolean isSettledMeanwhile() {
+        JournalEntry latest = job.latest();
+        if (latest.getState() == OrderState.REJECTED) {
+            reject(latest.message);
+        } else if (latest.getState() == OrderState.SUBMITTED) {
+            entry.requestId = latest.requestId;
+            found(latest.taskId);
+        } else {
+            return false;
+        }
+        return true;
     }
 
     /** Which tasks are there already, so that one which is new later can be told from them. */
@@ -228,10 +242,14 @@ final class Submission implements Phase {
         } else if (taskId == null) {
             end(OrderState.UNKNOWN, unknown);
         } else {
-            ordered(taskId);
-            job.line(Wording.adopted(entry));
-            next();
+            found(taskId);
         }
+    }
+
+    private void found(String taskId) {
+        ordered(taskId);
+        job.line(Wording.adopted(entry));
+        next();
     }
 
     private void reject(String message) {

@@ -54,6 +54,12 @@ final class Wording {
         return "task " + entry.taskId + (entry.requestId.isEmpty() ? "" : ", request id " + entry.requestId);
     }
 
+    /** All that somebody needs who has nothing else left of an order. */
+    static String record(JournalEntry entry, Order order) {
+        return "order of " + order.describe() + " for cluster " + order.clusterId() + " by " + entry.who + ", state "
+                + entry.state + (entry.taskId.isEmpty() ? "" : ", " + task(entry));
+    }
+
     static String inDoubt(String why) {
         return "The order was sent and its outcome is not known (" + why
                 + "). It is not sent again; looking for its task " + "among the cluster's tasks.";

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ackedge.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -188,6 +189,18 @@ public final class Fault {
     public static Fault nonceUsed() {
         return instead(turn -> Errors.gateway(
                 400, "SignatureNonceUsed", "Specified signature nonce was used already.", turn.requestId()));
+    }
+
+    /**
+     * Chooses by the id in the request's path, a cluster's or a task's, when the request is there.
+     *
+     * @param choice null for a request that goes well
+     */
+    public static Fault byId(Function<String, Fault> choice) {
+        return new Fault(turn -> {
+            Fault chosen = choice.apply(turn.route().ids().get(0));
+            return chosen == null ? turn.execute() : chosen.run(turn);
+        });
     }
 
     /** Runs code before and after executing, and answers as usual. Either may be null. */

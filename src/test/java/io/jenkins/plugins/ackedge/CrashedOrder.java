@@ -1,0 +1,90 @@
+package io.jenkins.plugins.ackedge;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.ackedge.scaleout.OrderState;
+import io.jenkins.plugins.ackedge.simulator.AckSimulator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
+
+/** A pipeline that makes one order, on a cluster of its own, and whose controller is killed at one point. */
+record CrashedOrder(CrashPoint point, FlowDurabilityHint durability) {
+    static List<CrashedOrder> all() {
+        return Stream.of(CrashPoint.values())
+                .flatMap(point -> at(point).stream())
+                .toList();
+    }
+
+    static List<CrashedOrder> at(CrashPoint point) {
+        return Stream.of(FlowDurabilityHint.values())
+                .map(durability -> new CrashedOrder(point, durability))
+                .toList();
+    }
+
+    String job() {
+        return (point + "-" + durability).toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    String cluster() {
+        return "c"
+                + String.format(
+                        "%032x", point.ordinal() * FlowDurabilityHint.values().length + durability.ordinal() + 1);
+    }
+
+    String script() {
+        boolean cancel = point == CrashPoint.DURING_CANCEL;
+        return "ackEdgeScaleOut(count: 2, cluster: '" + cluster() + "', cancelOnAbort: " + cancel + ")";
+    }
+
+    /** Whether Jenkins itself can go on with the pipeline. */
+    boolean resumes() {
+        return durability != FlowDurabilityHint.PERFORMANCE_OPTIMIZED;
+    }
+
+    /** How often the controller sent the order; somebody else's orders do not count. */
+    long timesSent(AckSimulator ack) {
+        return SomebodyElse.timesTheControllerSent(ack, cluster());
+    }
+
+    List<String> tasks(AckSimulator ack) {
+        return ack.ledger().entries().stream()
+                .filter(entry -> entry.clusterId().equals(cluster()))
+                .map(entry -> entry.taskId())
+                .toList();
+    }
+
+    /** What the file in the build's directory says, whether or not a controller is alive. */
+    OrderState journaled(Path home) throws IOException {
+        Path folder = home.resolve("jobs/" + job() + "/builds/1/ack-edge");
+        if (!Files.isDirectory(folder)) {
+            return null;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> journals =
+                    files.filter(f -> f.toString().endsWith(".json")).toList();
+            if (journals.size() > 1) {
+                throw new AssertionError("more than one order: " + journals);
+            }
+            return journals.isEmpty()
+                    ? null
+                    : OrderState.valueOf(new ObjectMapper()
+                            .readTree(Files.readAllBytes(journals.get(0)))
+                            .path("state")
+                            .asText());
+        }
+    }
+
+    String log(Path home) throws IOException {
+        Path log = home.resolve("jobs/" + job() + "/builds/1/log");
+        return Files.exists(log) ? Files.readString(log) : "";
+    }
+
+    @Override
+    public String toString() {
+        return job();
+    }
+}
