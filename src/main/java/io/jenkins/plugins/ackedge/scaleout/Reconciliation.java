@@ -65,13 +65,18 @@ final class Reconciliation {
                     List<String> found = reply.isAnswer() ? candidates(reply.value()) : List.of();
                     if (found.size() == 1) {
                         settled.accept(found.get(0), null);
-                    } else if (found.size() > 1 || job.now() >= until) {
+                    } else if (found.size() > 1 || isRefused(reply) || job.now() >= until) {
                         settled.accept(null, Wording.unknown(entry, job.order(), found, trouble));
                     } else {
                         pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
                         lookAfter(Math.max(pause, reply.retryAfterMillis()));
                     }
                 });
+    }
+
+    /** Whoever may not list tasks will not be told more by asking on. */
+    private static boolean isRefused(Reply<?> reply) {
+        return reply.error() != null && !reply.error().isPassing();
     }
 
     private List<String> candidates(List<TaskSummary> tasks) {
