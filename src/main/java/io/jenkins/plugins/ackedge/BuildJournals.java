@@ -5,6 +5,7 @@ import io.jenkins.plugins.ackedge.scaleout.FileJournal;
 import io.jenkins.plugins.ackedge.scaleout.Journal;
 import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,6 +29,9 @@ final class BuildJournals {
 
     /** A file with the name of the earlier order with which this one goes on. */
     private static final String GOES_ON_WITH = ".goes-on-with";
+
+    private static final int MOMENTS = 20;
+    private static final long MOMENT_MILLIS = 50;
 
     private static final Comparator<JournalEntry> EARLIEST_FIRST =
             Comparator.comparingLong(JournalEntry::getPlannedMillis);
@@ -60,21 +64,36 @@ final class BuildJournals {
                 return file().read();
             }
 
-            /** A build that was deleted does not come back for the sake of its journal. */
             @Override
             public void write(JournalEntry entry) throws IOException {
-                if (!Files.isDirectory(run.getRootDir().toPath())) {
-                    throw new NoSuchFileException(run.getRootDir().getPath());
-                }
                 file().write(entry);
             }
 
             private FileJournal file() throws IOException {
+                awaitBuild();
                 Path link = folder().resolve(name + GOES_ON_WITH);
                 String earlier = Files.exists(link) ? Files.readString(link) : "";
                 return new FileJournal(folder().resolve((earlier.isEmpty() ? name : earlier) + SUFFIX));
             }
         };
+    }
+
+    /**
+     * A build that was deleted does not come back for the sake of its journal, and has none that could be taken for empty;
+     * one that is just being renamed is there again after a moment.
+     */
+    private void awaitBuild() throws IOException {
+        for (int i = 0; !run.getRootDir().isDirectory(); i++) {
+            if (i == MOMENTS) {
+                throw new NoSuchFileException(run.getRootDir().getPath());
+            }
+            try {
+                Thread.sleep(MOMENT_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException();
+            }
+        }
     }
 
     /** The order gets no journal of its own, but goes on with an earlier one's, also after a restart. */

@@ -15,13 +15,31 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.job.properties.DurabilityHintJobProperty;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /** What tests do inside a controller process of its own. Runs there; only plain values come and go. */
 final class RemoteController {
     /** A request holds a place in its access key's lane, so those that are held up together need a key each. */
     static final int KEYS = FlowDurabilityHint.values().length;
 
+    private static final String MANY = "many";
+
     private RemoteController() {}
+
+    /** A controller that starts as fast as it can: less to compile, and without plugins that no pipeline here needs. */
+    static RealJenkinsExtension process() {
+        return new RealJenkinsExtension()
+                .javaOptions("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
+                .omitPlugins(
+                        "configuration-as-code",
+                        "matrix-auth",
+                        "pipeline-model-definition",
+                        "pipeline-model-extensions",
+                        "pipeline-model-api",
+                        "pipeline-stage-tags-metadata",
+                        "workflow-multibranch",
+                        "branch-api");
+    }
 
     static AckSimulator simulator() {
         AckSimulator.Builder builder = AckSimulator.builder().stageMillis(200);
@@ -60,6 +78,33 @@ final class RemoteController {
         project.scheduleBuild2(0).waitForStart();
     }
 
+    /** Builds of one job that run at the same time, each with a cluster of its own. */
+    static void startMany(JenkinsRule r, int builds) throws Exception {
+        WorkflowJob project = r.createProject(WorkflowJob.class, MANY);
+        project.setDefinition(new CpsFlowDefinition(
+                "ackEdgeScaleOut(count: 1, cluster: 'c' + env.BUILD_NUMBER.padLeft(32, '0'))", false));
+        for (int i = 0; i < builds; i++) {
+            startOneMore();
+        }
+    }
+
+    static void startOneMore() throws Exception {
+        Jenkins.get()
+                .getItemByFullName(MANY, WorkflowJob.class)
+                .scheduleBuild2(0)
+                .waitForStart();
+    }
+
+    static int awaitSuccesses(JenkinsRule r) throws Exception {
+        int successes = 0;
+        for (WorkflowRun run :
+                Jenkins.get().getItemByFullName(MANY, WorkflowJob.class).getBuilds()) {
+            r.assertBuildStatusSuccess(r.waitForCompletion(run));
+            successes++;
+        }
+        return successes;
+    }
+
     static void abort(String job) {
         run(job).doStop();
     }
@@ -83,7 +128,7 @@ final class RemoteController {
         return new Standing(
                 result == null ? null : result.toString(),
                 JenkinsRule.getLog(run),
-                r.createWebClient().getPage(run).asNormalizedText());
+                r.createWebClient().withJavaScriptEnabled(false).getPage(run).asNormalizedText());
     }
 
     private static WorkflowRun run(String job) {

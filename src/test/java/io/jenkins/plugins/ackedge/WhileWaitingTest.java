@@ -1,0 +1,197 @@
+package io.jenkins.plugins.ackedge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.plugins.credentials.Credentials;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.CredentialsStore;
+import com.cloudbees.plugins.credentials.common.IdCredentials;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import io.jenkins.plugins.ackedge.scaleout.OrderState;
+import io.jenkins.plugins.ackedge.simulator.AckSimulator;
+import io.jenkins.plugins.ackedge.simulator.Operation;
+import io.jenkins.plugins.ackedge.simulator.TaskEnding;
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.LogRecorder;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What an administrator may do while a step waits: the wait goes on, or ends, and no order is lost sight of. */
+@WithJenkins
+class WhileWaitingTest {
+    private final LogRecorder warnings = new LogRecorder()
+            .record("io.jenkins.plugins.ackedge", Level.WARNING)
+            .capture(10);
+    private JenkinsRule jenkins;
+    private AckSimulator ack;
+    private WorkflowJob job;
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        ack = Setup.simulator();
+        ack.ending(TaskEnding.never());
+        Setup.controller(ack.url());
+    }
+
+    @AfterEach
+    void stop() {
+        ack.close();
+    }
+
+    private WorkflowRun waiting() throws Exception {
+        WorkflowRun run = begin();
+        jenkins.waitForMessage("Stage 1", run);
+        return run;
+    }
+
+    private WorkflowRun begin() throws Exception {
+        if (job == null) {
+            job = jenkins.createProject(WorkflowJob.class, "p");
+        }
+        job.setDefinition(new CpsFlowDefinition("ackEdgeScaleOut(count: 2)", true));
+        return job.scheduleBuild2(0).waitForStart();
+    }
+
+    private String task() {
+        return ack.ledger().entries().get(0).taskId();
+    }
+
+    private void taskEnds() {
+        ack.task(task()).end(TaskEnding.success());
+    }
+
+    private void assertGoesOnToItsEnd(WorkflowRun run) throws Exception {
+        taskEnds();
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
+        assertEquals(OrderState.SUCCEEDED, order(run).getState());
+        assertEquals(1, ack.ledger().orders());
+        assertEquals(List.of(), warnings.getMessages());
+    }
+
+    private static JournalEntry order(WorkflowRun run) {
+        return run.getAction(AckEdgeBuildAction.class).getOrders().get(0);
+    }
+
+    @Test
+    void theCredentialIsDeletedAndPutBack() throws Exception {
+        WorkflowRun run = waiting();
+        CredentialsStore store = Setup.store(jenkins.jenkins);
+        for (Credentials c : store.getCredentials(Domain.global())) {
+            if (((IdCredentials) c).getId().equals("aliyun")) {
+                store.removeCredentials(Domain.global(), c);
+            }
+        }
+        jenkins.waitForMessage("No answer about the task", run);
+        jenkins.waitForMessage("credentialsId 'aliyun' is not the id of credentials", run);
+
+        Setup.addKey(jenkins.jenkins, "aliyun", CredentialsScope.GLOBAL);
+        jenkins.waitForMessage("ACK answers again", run);
+        assertGoesOnToItsEnd(run);
+    }
+
+    @Test
+    void theClusterIsRemovedFromTheConfiguration() throws Exception {
+        WorkflowRun run = waiting();
+        AckEdgeConfiguration.get().setClusters(List.of());
+        assertGoesOnToItsEnd(run);
+    }
+
+    @Test
+    void theEndpointIsChanged() throws Exception {
+        WorkflowRun run = waiting();
+        AckEdgeConfiguration.get().setEndpoint("http://127.0.0.1:9");
+        assertGoesOnToItsEnd(run);
+    }
+
+    @Test
+    void theFolderOfTheJobIsRenamed() throws Exception {
+        Folder folder = jenkins.createProject(Folder.class, "before");
+        job = folder.createProject(WorkflowJob.class, "p");
+        WorkflowRun run = waiting();
+        File before = new File(run.getRootDir(), "ack-edge");
+        folder.renameTo("after");
+        assertGoesOnToItsEnd(run);
+        assertFalse(before.exists());
+        assertEquals("after/p#1", run.getExternalizableId());
+    }
+
+    @Test
+    void theJobIsRenamed() throws Exception {
+        WorkflowRun run = waiting();
+        File before = new File(run.getRootDir(), "ack-edge");
+        job.renameTo("q");
+        assertGoesOnToItsEnd(run);
+        assertFalse(before.exists());
+    }
+
+    @Test
+    void jenkinsIsQuietingDown() throws Exception {
+        WorkflowRun run = waiting();
+        jenkins.jenkins.doQuietDown();
+        taskEnds();
+        jenkins.waitForMessage("Done: 2 instances added", run);
+        assertEquals(OrderState.SUCCEEDED, order(run).getState());
+        assertTrue(run.isBuilding());
+
+        jenkins.jenkins.doCancelQuietDown();
+        assertGoesOnToItsEnd(run);
+    }
+
+    @Test
+    void theJobIsDeleted() throws Exception {
+        WorkflowRun run = waiting();
+        File folder = job.getRootDir();
+        job.delete();
+        assertFalse(run.isBuilding());
+        assertStaysAway(folder);
+        assertEquals("running", ack.task(task()).state());
+    }
+
+    @Test
+    void theBuildCannotBeDeletedBeforeItHasEnded() throws Exception {
+        WorkflowRun run = waiting();
+        assertThrows(IOException.class, run::delete);
+        assertGoesOnToItsEnd(run);
+
+        File folder = run.getRootDir();
+        run.delete();
+        assertStaysAway(folder);
+    }
+
+    @Test
+    void theJobIsDeletedWhileItsOrderIsOnTheWire() throws Exception {
+        Trap trap = new Trap(ack, Operation.SCALE_OUT_CLUSTER, true, List.of(Setup.CLUSTER));
+        begin();
+        while (!trap.hasCaughtAll()) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        File folder = job.getRootDir();
+        job.delete();
+        trap.open();
+        while (warnings.getMessages().stream().noneMatch(w -> w.contains("by p#1, state SUBMITTED, task " + task()))) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        assertStaysAway(folder);
+    }
+
+    private static void assertStaysAway(File folder) throws InterruptedException {
+        TimeUnit.SECONDS.sleep(3); // a poll would come by
+        assertFalse(folder.exists(), folder::toString);
+    }
+}
