@@ -92,6 +92,10 @@ class RoutesTest {
         jenkins.buildAndAssertSuccess(job("ackEdgeScaleOut(desiredSize: 3)"));
         assertEquals(List.of(Operation.MODIFY_CLUSTER_NODE_POOL), bill());
         assertEquals(3, ack.cluster(Setup.CLUSTER).nodePool(POOL).size());
+        String page = jenkins.createWebClient()
+                .getPage(jenkins.jenkins.getAllItems(WorkflowJob.class).get(0).getLastBuild(), "ack-edge")
+                .asNormalizedText();
+        assertTrue(page.contains("Node pool " + POOL + " with 3 nodes"), page);
     }
 
     @Test

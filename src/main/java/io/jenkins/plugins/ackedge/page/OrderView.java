@@ -194,8 +194,19 @@ public final class OrderView {
         return Moment.of(entry.getDeadlineMillis());
     }
 
-    /** What was ordered and where, in one phrase. */
+    /** What was ordered and where, in one phrase; each route has its own. */
     public String getTitle() {
+        String pool = get(Parameter.NODE_POOL_ID);
+        String size = get(Parameter.DESIRED_SIZE);
+        if (entry.isWatchOnly()) {
+            return Messages.OrderView_watch(entry.getTaskId());
+        }
+        if (!size.isEmpty()) {
+            return Messages.OrderView_poolSize(pool, size);
+        }
+        if (!pool.isEmpty()) {
+            return Messages.OrderView_poolCount(get(Parameter.COUNT), pool);
+        }
         return Messages.OrderView_title(
                 get(Parameter.COUNT), get(Parameter.WORKER_INSTANCE_TYPE), get(Parameter.ENS_REGION_ID));
     }
