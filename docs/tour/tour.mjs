@@ -19,6 +19,7 @@ const browser = await chromium.launch({
 async function visit(path, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
   page.on('console', (message) => {
     if (message.text().includes('Content Security Policy')) {
       breaches.push(`${path}: ${message.text()}`);
@@ -53,7 +54,7 @@ async function type(scope, name, value) {
 }
 
 async function says(scope, text) {
-  await scope.getByText(text).first().waitFor({ timeout: 20_000 });
+  await scope.getByText(text).first().waitFor({ timeout: 60_000 });
 }
 
 // The System page: a cluster, and the button that tests the connection.

@@ -2,7 +2,6 @@ package io.jenkins.plugins.ackedge;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.RelativePath;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
@@ -248,15 +247,14 @@ public final class AckEdgeCluster extends AbstractDescribableImpl<AckEdgeCluster
             return FormAccess.check(null, Parameter.COUNT, value);
         }
 
-        /** Asks ACK what the cluster is. */
+        /** Asks ACK what the cluster is, at the endpoint that is saved. */
         @POST
         public FormValidation doTestConnection(
                 @QueryParameter String clusterId,
                 @QueryParameter String regionId,
-                @QueryParameter String credentialsId,
-                @RelativePath("..") @QueryParameter String endpoint) {
+                @QueryParameter String credentialsId) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            return ConnectionTest.run(clusterId, regionId, credentialsId, endpoint);
+            return ConnectionTest.run(clusterId, regionId, credentialsId);
         }
     }
 }

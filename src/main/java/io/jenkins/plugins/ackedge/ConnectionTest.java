@@ -20,7 +20,7 @@ import jenkins.model.Jenkins;
 final class ConnectionTest {
     private ConnectionTest() {}
 
-    static FormValidation run(String clusterId, String regionId, String credentialsId, String endpoint) {
+    static FormValidation run(String clusterId, String regionId, String credentialsId) {
         String id = Util.fixNull(clusterId).trim();
         String region = Util.fixNull(regionId).trim();
         for (var given : List.of(List.of(Parameter.CLUSTER_ID, id), List.of(Parameter.REGION_ID, region))) {
@@ -37,9 +37,7 @@ final class ConnectionTest {
             return FormValidation.error(Messages.ConnectionTest_noCredentials());
         }
         try {
-            String override = Util.fixEmptyAndTrim(endpoint);
-            AckEndpoint target =
-                    AckEndpoint.of(override == null ? null : AckEdgeConfiguration.checkedEndpoint(override), region);
+            AckEndpoint target = AckEndpoint.of(AckEdgeConfiguration.get().getEndpoint(), region);
             AccessKey key = AccessKey.of(
                     credentials.getUsername(), credentials.getPassword().getPlainText());
             ClusterDetail cluster =

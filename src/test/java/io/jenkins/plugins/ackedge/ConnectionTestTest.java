@@ -8,6 +8,8 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import org.htmlunit.html.HtmlElement;
+import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -16,9 +18,10 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class ConnectionTestTest {
     private static FormValidation test(JenkinsRule jenkins, String endpoint) {
+        AckEdgeConfiguration.get().setEndpoint(endpoint);
         return jenkins.jenkins
                 .getDescriptorByType(AckEdgeCluster.DescriptorImpl.class)
-                .doTestConnection(Setup.CLUSTER, "cn-beijing", "aliyun", endpoint);
+                .doTestConnection(Setup.CLUSTER, "cn-beijing", "aliyun");
     }
 
     @Test
@@ -39,12 +42,18 @@ class ConnectionTestTest {
         }
     }
 
+    /** A button inside a list of clusters is not given the fields around the list. */
     @Test
-    void refusesAnEndpointThatIsNotHttps(JenkinsRule jenkins) throws Exception {
-        Setup.controller("");
-        FormValidation refused = test(jenkins, "http://cs.example.com");
-        assertEquals(FormValidation.Kind.ERROR, refused.kind);
-        assertTrue(refused.getMessage().contains("must begin with https://"), refused.getMessage());
+    void theButtonOnTheSystemPageAsksTheSavedEndpoint(JenkinsRule jenkins) throws Exception {
+        try (AckSimulator ack = Setup.simulator()) {
+            Setup.controller(ack.url());
+            HtmlPage page = jenkins.createWebClient().goTo("manage/configure");
+            HtmlElement button = page.getFirstByXPath("//button[normalize-space()='Test connection']");
+            button.click();
+            page.getWebClient().waitForBackgroundJavaScript(10_000);
+            assertTrue(page.asNormalizedText().contains("state running, profile Edge"), page.asNormalizedText());
+            assertEquals(1, ack.exchanges().size());
+        }
     }
 
     @Test

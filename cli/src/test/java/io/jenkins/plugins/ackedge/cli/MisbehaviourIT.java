@@ -104,7 +104,7 @@ class MisbehaviourIT {
                         Fault.ackError(404, "ErrorClusterNotFound", "cluster not found in our records"),
                         "Check clusterId and regionId"),
                 arguments("access denied", Fault.accessDenied(), "needs the permission cs:ScaleCluster"),
-                arguments("operation is gone", Fault.gone(), "is not there (any more)"),
+                arguments("operation is gone", Fault.gone(), "does not offer the operation"),
                 arguments(
                         "an error that repeats the password",
                         Fault.ackError(400, "InvalidPassword", "login_password Hello1234! is too weak"),
