@@ -88,8 +88,10 @@ class AckEdgeJobActionTest {
         List<String> rows = rows(page);
         assertEquals(4, rows.size(), rows.toString());
         assertTrue(rows.get(0).startsWith("#4 The orders of this build cannot be read"), rows.get(0));
-        assertTrue(rows.get(1).startsWith("#3 2 × ens.sn1.tiny in cn-beijing-telecom Failed"), rows.get(1));
-        assertTrue(rows.get(2).startsWith("#3 2 × ens.sn1.tiny in cn-beijing-telecom Outcome unknown"), rows.get(2));
+        assertTrue(
+                rows.get(1).startsWith("#3 Failed 2 × ens.sn1.tiny in cn-beijing-telecom for cluster Cccfd"),
+                rows.get(1));
+        assertTrue(rows.get(2).startsWith("#3 Outcome unknown 2 × ens.sn1.tiny in cn-beijing-telecom"), rows.get(2));
         assertTrue(rows.get(3).startsWith("#1 "), rows.get(3));
         assertTrue(rows.get(3).endsWith("2 min"), rows.get(3));
         assertNotNull(page.getAnchorByHref("/jenkins/" + third.getUrl() + "ack-edge/#order-2"));
