@@ -34,7 +34,7 @@ final class BuildJournals {
     private static final long MOMENT_MILLIS = 50;
 
     private static final Comparator<JournalEntry> EARLIEST_FIRST =
-            Comparator.comparingLong(JournalEntry::getPlannedMillis);
+            Comparator.comparingLong(JournalEntry::getPlannedMillis).thenComparing(JournalEntry::getOrderId);
 
     private final Run<?, ?> run;
 

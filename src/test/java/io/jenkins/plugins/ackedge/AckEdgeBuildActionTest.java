@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
@@ -129,6 +130,23 @@ class AckEdgeBuildActionTest {
         assertEquals("ACK Edge scale-out", here.getTextContent().trim());
         Pages.assertNothingInline(page);
         Pages.assertAccessible(page);
+    }
+
+    /** An entry of a step that waits for a task may know neither cluster nor count. */
+    @Test
+    void whatIsNotKnownIsLeftOut() throws Exception {
+        Entries.in("SUCCEEDED")
+                .with("watchOnly", true)
+                .with("taskId", "T-1")
+                .with("endedMillis", Entries.PLANNED + 60_000)
+                .with("parameters", Map.of("timeoutMins", "60"))
+                .write(journal("1"));
+        String text = Pages.text(page());
+        assertFalse(text.contains("ENS region"), text);
+        assertFalse(text.contains("Nodes"), text);
+        assertTrue(text.contains("Task T-1"), text);
+        String line = Pages.text(client.getPage(build));
+        assertTrue(line.contains("ACK Edge scale-out: Task T-1 – Done, 1 min"), line);
     }
 
     @Test

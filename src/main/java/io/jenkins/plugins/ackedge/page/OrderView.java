@@ -211,24 +211,8 @@ public final class OrderView {
                 get(Parameter.COUNT), get(Parameter.WORKER_INSTANCE_TYPE), get(Parameter.ENS_REGION_ID));
     }
 
-    public String getCount() {
-        return get(Parameter.COUNT);
-    }
-
     public String getClusterId() {
         return get(Parameter.CLUSTER_ID);
-    }
-
-    public String getRegionId() {
-        return get(Parameter.REGION_ID);
-    }
-
-    public String getEnsRegionId() {
-        return get(Parameter.ENS_REGION_ID);
-    }
-
-    public String getWorkerInstanceType() {
-        return get(Parameter.WORKER_INSTANCE_TYPE);
     }
 
     private String get(Parameter parameter) {

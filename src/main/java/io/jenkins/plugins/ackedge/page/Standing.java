@@ -11,11 +11,13 @@ final class Standing {
     private final OrderState state;
     private final boolean ended;
     private final boolean live;
+    private final boolean watchOnly;
 
     /** @param building whether the build that ordered is running */
     Standing(JournalEntry entry, boolean building, long now) {
         state = entry.getState();
         ended = entry.getEndedMillis() != 0;
+        watchOnly = entry.isWatchOnly();
         boolean inTime = now < entry.getDeadlineMillis();
         // An order in flight is settled in the background, even after whoever waited has gone.
         boolean unsettled = !ended || state == OrderState.SUBMITTING;
@@ -45,6 +47,11 @@ final class Standing {
 
     /** The state in a few words. */
     String word() {
+        String ofATask = watchOnly ? taskWord() : "";
+        return ofATask.isEmpty() ? orderWord() : ofATask;
+    }
+
+    private String orderWord() {
         return switch (state) {
             case PLANNED -> live ? Messages.Standing_planned() : Messages.Standing_neverSent();
             case SUBMITTING -> live ? Messages.Standing_submitting() : Messages.Standing_unknown();
@@ -63,6 +70,11 @@ final class Standing {
 
     /** What that means for the bill, and what to do. */
     String advice() {
+        String ofATask = watchOnly ? taskAdvice() : "";
+        return ofATask.isEmpty() ? orderAdvice() : ofATask;
+    }
+
+    private String orderAdvice() {
         return switch (state) {
             case PLANNED -> live ? Messages.Standing_plannedAdvice() : Messages.Standing_neverSentAdvice();
             case SUBMITTING -> live ? Messages.Standing_submittingAdvice() : Messages.Standing_unknownAdvice();
@@ -75,6 +87,27 @@ final class Standing {
             case TIMED_OUT -> Messages.Standing_timedOutAdvice();
             case REJECTED -> Messages.Standing_rejectedAdvice();
             case UNKNOWN -> Messages.Standing_unknownAdvice();
+        };
+    }
+
+    /** Where nothing was ordered, but a task waited for, some states mean something else; empty for the others. */
+    private String taskWord() {
+        return switch (state) {
+            case PLANNED -> Messages.Standing_notWatchedYet();
+            case SUBMITTED -> live ? "" : Messages.Standing_endNotKnown();
+            case REJECTED -> Messages.Standing_noSuchTask();
+            default -> "";
+        };
+    }
+
+    private String taskAdvice() {
+        return switch (state) {
+            case PLANNED -> Messages.Standing_notWatchedYetAdvice();
+            case SUBMITTED -> live ? Messages.Standing_watchingAdvice() : Messages.Standing_endNotKnownAdvice();
+            case SUCCEEDED -> Messages.Standing_taskSucceededAdvice();
+            case TIMED_OUT -> Messages.Standing_endNotKnownAdvice();
+            case REJECTED -> Messages.Standing_noSuchTaskAdvice();
+            default -> "";
         };
     }
 }

@@ -102,6 +102,23 @@ class OrderViewTest {
         assertEquals("order-1", view.getAnchor());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "SUBMITTED, true, Running, The task runs at ACK.",
+        "SUBMITTED, false, End not known, The task was still running",
+        "SUCCEEDED, true, Done, The task ended well.",
+        "FAILED, true, Failed, What the task has bought stays bought",
+        "TIMED_OUT, true, Time limit passed, The task was still running",
+        "REJECTED, true, No such task, Correct what the message names"
+    })
+    void aTaskThatSomebodyElseOrderedIsNoOrderOfOurs(String state, boolean building, String word, String advice) {
+        OrderView view =
+                view(Entries.in(state).with("watchOnly", true).with("taskId", "T-1"), building, building ? 1 : 61);
+        assertEquals("Task T-1", view.getTitle());
+        assertEquals(word, view.getStateWord());
+        assertTrue(view.getAdvice().startsWith(advice), view.getAdvice());
+    }
+
     @Test
     void anInstanceHasItsOutcomeInWords() {
         OrderView view = view(
