@@ -3,7 +3,10 @@ package io.jenkins.plugins.ackedge;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Action;
+import hudson.model.Api;
 import hudson.model.Run;
+import io.jenkins.plugins.ackedge.page.OrderView;
+import io.jenkins.plugins.ackedge.page.Zone;
 import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
 import java.io.IOException;
 import java.util.Collection;
@@ -12,9 +15,17 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.TransientActionFactory;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
-/** What a build has ordered, read from its journals: so it tells the truth also of a build that died with its controller. */
+/**
+ * What a build has ordered, read from its journals: so it tells the truth also of a build that died with its controller. A
+ * line for each order on the build's page, and a page of its own.
+ */
+@ExportedBean
 public final class AckEdgeBuildAction implements Action {
+    static final String URL_NAME = "ack-edge";
+    static final String ICON = "symbol-server";
     private static final Logger LOGGER = Logger.getLogger(AckEdgeBuildAction.class.getName());
 
     private final Run<?, ?> run;
@@ -37,9 +48,25 @@ public final class AckEdgeBuildAction implements Action {
         }
     }
 
+    /** The same, as they stand at this moment. */
+    @Exported(name = "orders", inline = true)
+    public List<OrderView> getOrderViews() {
+        List<JournalEntry> orders = getOrders();
+        return orders == null ? null : OrderView.of(orders, run.isBuilding(), System.currentTimeMillis());
+    }
+
+    /** @param chosen by the viewer; null for the controller's own */
+    public Zone zone(String chosen) {
+        return Zone.of(chosen);
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+
     @Override
     public String getIconFileName() {
-        return null;
+        return ICON;
     }
 
     @Override
@@ -49,7 +76,7 @@ public final class AckEdgeBuildAction implements Action {
 
     @Override
     public String getUrlName() {
-        return "ack-edge";
+        return URL_NAME;
     }
 
     /** The action is there where there is something to show, and nothing of it is stored in the build. */

@@ -10,11 +10,9 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
 import jenkins.model.Jenkins;
-import net.sf.json.JSONObject;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** A cluster that an administrator has described once: where it is, the key to it, and the defaults of an order. */
@@ -37,6 +35,7 @@ public final class AckEdgeCluster extends AbstractDescribableImpl<AckEdgeCluster
     private String loginCredentialsId;
     private String keyPair;
     private Integer timeoutMins;
+    private String nodePoolId;
 
     @DataBoundConstructor
     public AckEdgeCluster(String name, String clusterId, String regionId) {
@@ -60,6 +59,7 @@ public final class AckEdgeCluster extends AbstractDescribableImpl<AckEdgeCluster
                 .with(Parameter.WORKER_AUTO_RENEW, workerAutoRenew)
                 .with(Parameter.WORKER_AUTO_RENEW_PERIOD, workerAutoRenewPeriod)
                 .with(Parameter.KEY_PAIR, keyPair)
+                .with(Parameter.NODE_POOL_ID, nodePoolId)
                 .with(Parameter.TIMEOUT_MINS, timeoutMins);
     }
 
@@ -212,16 +212,20 @@ public final class AckEdgeCluster extends AbstractDescribableImpl<AckEdgeCluster
         this.timeoutMins = timeoutMins;
     }
 
+    public String getNodePoolId() {
+        return nodePoolId;
+    }
+
+    @DataBoundSetter
+    public void setNodePoolId(String nodePoolId) {
+        this.nodePoolId = Util.fixEmptyAndTrim(nodePoolId);
+    }
+
     /** The form of a cluster, inside the page Manage Jenkins → System. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<AckEdgeCluster> implements OrderForm {
         public DescriptorImpl() {
             HelpTexts.fromStep(this::addHelpFileRedirect);
-        }
-
-        @Override
-        public AckEdgeCluster newInstance(StaplerRequest2 request, @NonNull JSONObject formData) throws FormException {
-            return super.newInstance(request, OrderForm.withoutUndecided(formData));
         }
 
         @NonNull

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import jenkins.security.FIPS140;
+import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -49,6 +50,11 @@ public final class AckEdgeConfiguration extends GlobalConfiguration {
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
         clusters = new ArrayList<>(); // an empty list is not in the form's data
+        if (json.has("clusters")) {
+            JSONArray given = JSONArray.fromObject(json.get("clusters")); // one comes as an object, several as an array
+            given.forEach(c -> OrderForm.withoutUndecided((JSONObject) c));
+            json.put("clusters", given);
+        }
         try {
             request.bindJSON(this, json);
         } catch (IllegalArgumentException e) {

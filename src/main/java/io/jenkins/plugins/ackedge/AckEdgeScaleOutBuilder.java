@@ -37,6 +37,8 @@ public final class AckEdgeScaleOutBuilder extends Builder implements SimpleBuild
     private String loginCredentialsId;
     private String keyPair;
     private String timeoutMins;
+    private String nodePoolId;
+    private String desiredSize;
     private String via;
     private boolean noWait;
     private boolean noPropagate;
@@ -79,6 +81,8 @@ public final class AckEdgeScaleOutBuilder extends Builder implements SimpleBuild
                 .with(Parameter.WORKER_AUTO_RENEW, env.expand(workerAutoRenew))
                 .with(Parameter.WORKER_AUTO_RENEW_PERIOD, env.expand(workerAutoRenewPeriod))
                 .with(Parameter.KEY_PAIR, env.expand(keyPair))
+                .with(Parameter.NODE_POOL_ID, env.expand(nodePoolId))
+                .with(Parameter.DESIRED_SIZE, env.expand(desiredSize))
                 .with(Parameter.TIMEOUT_MINS, env.expand(timeoutMins)));
         input.cluster = Util.fixNull(env.expand(cluster));
         input.via = Util.fixNull(env.expand(via));
@@ -242,6 +246,24 @@ public final class AckEdgeScaleOutBuilder extends Builder implements SimpleBuild
     @DataBoundSetter
     public void setTimeoutMins(String timeoutMins) {
         this.timeoutMins = Util.fixEmptyAndTrim(timeoutMins);
+    }
+
+    public String getNodePoolId() {
+        return nodePoolId;
+    }
+
+    @DataBoundSetter
+    public void setNodePoolId(String nodePoolId) {
+        this.nodePoolId = Util.fixEmptyAndTrim(nodePoolId);
+    }
+
+    public String getDesiredSize() {
+        return desiredSize;
+    }
+
+    @DataBoundSetter
+    public void setDesiredSize(String desiredSize) {
+        this.desiredSize = Util.fixEmptyAndTrim(desiredSize);
     }
 
     public String getVia() {

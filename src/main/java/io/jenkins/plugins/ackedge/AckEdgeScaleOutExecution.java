@@ -18,19 +18,19 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * The life of the step. What is saved with the pipeline is the input alone; how far the order is stands in its journal, so
+ * The life of the steps {@code ackEdgeScaleOut} and {@code ackEdgeWaitTask}. What is saved with the pipeline is the input alone; how far the order is stands in its journal, so
  * that a resumed step cannot know less than what was done.
  */
 final class AckEdgeScaleOutExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(AckEdgeScaleOutExecution.class.getName());
 
-    private final OrderInput input;
+    private final BuildInput input;
     private transient volatile ScaleOut scaleOut;
     private transient volatile Throwable abortCause;
     private transient boolean begun;
 
-    AckEdgeScaleOutExecution(OrderInput input, StepContext context) {
+    AckEdgeScaleOutExecution(BuildInput input, StepContext context) {
         super(context);
         this.input = input;
     }
@@ -62,10 +62,10 @@ final class AckEdgeScaleOutExecution extends StepExecution {
         try {
             Run<?, ?> run = getContext().get(Run.class);
             FlowNode node = getContext().get(FlowNode.class);
-            scaleOut = new BuildOrder(run, input, node.getId()).begin(new Listener(node));
+            scaleOut = input.begin(run, node.getId(), new Listener(node));
             Throwable cause = abortCause;
             if (cause != null) {
-                scaleOut.abort(input.cancelOnAbort); // stopped while it began
+                scaleOut.abort(input.isCancelOnAbort()); // stopped while it began
             }
         } catch (IOException | InterruptedException | RuntimeException e) {
             getContext().onFailure(e);
@@ -91,7 +91,7 @@ final class AckEdgeScaleOutExecution extends StepExecution {
         scheduler.at(scheduler.nowMillis(), () -> {
             ScaleOut current = scaleOut;
             if (current != null) {
-                current.abort(input.cancelOnAbort);
+                current.abort(input.isCancelOnAbort());
             }
         });
     }
@@ -114,7 +114,7 @@ final class AckEdgeScaleOutExecution extends StepExecution {
         if (result.isAborted() && cause != null) {
             getContext().onFailure(cause);
         } else if (result.isInternalError()
-                || (input.propagate && result.state().isFailure())
+                || (input.isPropagate() && result.state().isFailure())
                 || result.isAborted()) {
             getContext().onFailure(new AbortException(result.message()));
         } else {
@@ -151,7 +151,7 @@ final class AckEdgeScaleOutExecution extends StepExecution {
 
         @Override
         public void ended(ScaleOutResult result) {
-            boolean saysItself = input.propagate && result.state().isFailure() && !result.isAborted();
+            boolean saysItself = input.isPropagate() && result.state().isFailure() && !result.isAborted();
             if (!saysItself) {
                 line(result.message()); // a failure's message is printed with the failure
             }

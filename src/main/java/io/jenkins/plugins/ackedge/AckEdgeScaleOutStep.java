@@ -215,6 +215,24 @@ public final class AckEdgeScaleOutStep extends Step {
         set(Parameter.TIMEOUT_MINS, timeoutMins);
     }
 
+    public String getNodePoolId() {
+        return text(Parameter.NODE_POOL_ID);
+    }
+
+    @DataBoundSetter
+    public void setNodePoolId(String nodePoolId) {
+        set(Parameter.NODE_POOL_ID, nodePoolId);
+    }
+
+    public Integer getDesiredSize() {
+        return number(Parameter.DESIRED_SIZE);
+    }
+
+    @DataBoundSetter
+    public void setDesiredSize(Integer desiredSize) {
+        set(Parameter.DESIRED_SIZE, desiredSize);
+    }
+
     public String getVia() {
         return via;
     }
@@ -288,6 +306,7 @@ public final class AckEdgeScaleOutStep extends Step {
         public String argumentsToString(@NonNull Map<String, Object> arguments) {
             StringBuilder text = new StringBuilder();
             text.append(arguments.get("count") == null ? "" : "+" + arguments.get("count"));
+            text.append(arguments.get("desiredSize") == null ? "" : "=" + arguments.get("desiredSize"));
             Object target = arguments.get("cluster") == null ? arguments.get("clusterId") : arguments.get("cluster");
             text.append(target == null ? "" : " → " + target);
             Object region = arguments.get("ensRegionId");

@@ -2,7 +2,11 @@ package io.jenkins.plugins.ackedge;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.ProxyConfiguration;
+import hudson.XmlFile;
 import hudson.init.Terminator;
+import hudson.model.Saveable;
+import hudson.model.listeners.SaveableListener;
 import io.jenkins.plugins.ackedge.api.AckClientFactory;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOuts;
 import io.jenkins.plugins.ackedge.scaleout.ThreadScheduler;
@@ -18,7 +22,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class AckEdgeService {
     private final ThreadScheduler scheduler = new ThreadScheduler();
-    // Jenkins' own proxy settings are asked for with each connection, so a change of them is felt at once.
+    // Jenkins' own proxy settings are asked for with each new connection.
     private final AckClientFactory clients = new AckClientFactory(
             AckClientFactory.usualLimits(JenkinsOkHttpClient.newClientBuilder(new OkHttpClient()))
                     .build(),
@@ -50,5 +54,17 @@ public final class AckEdgeService {
     @Terminator
     public static void stop() {
         get().scheduler.close();
+    }
+
+    /** When the proxy settings of Jenkins change, connections that were made by the old ones are not used any more. */
+    @Extension
+    @Restricted(NoExternalUse.class)
+    public static final class ProxyChange extends SaveableListener {
+        @Override
+        public void onChange(Saveable saved, XmlFile file) {
+            if (saved instanceof ProxyConfiguration) {
+                get().clients.closeIdleConnections();
+            }
+        }
     }
 }

@@ -51,6 +51,11 @@ final class BuildJournals {
         return Files.isDirectory(folder());
     }
 
+    /** Whether a build with that folder has ordered something; loads no build. */
+    static boolean existIn(Path buildFolder) {
+        return Files.isDirectory(buildFolder.resolve(FOLDER));
+    }
+
     /** @param name of the order within the build: the flow node's id, or the number of a build step's order */
     Journal journal(String name) {
         return new Journal() {

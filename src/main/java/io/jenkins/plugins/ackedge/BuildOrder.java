@@ -48,6 +48,9 @@ final class BuildOrder {
         if (input.dryRun) {
             return all.rehearse(order, password != null, secrets, listener);
         }
+        if (!journals.exist()) {
+            order.route().note().ifPresent(listener::line); // once for each build, not for each of its orders
+        }
         Optional<String> inDoubt =
                 journals.find(e -> e.getFingerprint().equals(order.fingerprint()) && all.isLeftInDoubt(e));
         if (inDoubt.isPresent()) {

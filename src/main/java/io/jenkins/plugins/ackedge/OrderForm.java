@@ -85,6 +85,16 @@ public interface OrderForm {
     }
 
     @POST
+    default FormValidation doCheckNodePoolId(@AncestorInPath Item item, @QueryParameter("value") String value) {
+        return FormAccess.check(item, Parameter.NODE_POOL_ID, value);
+    }
+
+    @POST
+    default FormValidation doCheckDesiredSize(@AncestorInPath Item item, @QueryParameter("value") String value) {
+        return FormAccess.check(item, Parameter.DESIRED_SIZE, value);
+    }
+
+    @POST
     default FormValidation doCheckTimeoutMins(@AncestorInPath Item item, @QueryParameter("value") String value) {
         return FormAccess.check(item, Parameter.TIMEOUT_MINS, value);
     }

@@ -1,15 +1,17 @@
 package io.jenkins.plugins.ackedge;
 
+import hudson.model.Run;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
-import java.io.Serializable;
+import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
+import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
+import java.io.IOException;
 import java.util.TreeMap;
 
 /**
- * What a pipeline step or a build step was told, before the configuration's defaults. It is saved with a running pipeline,
- * so it holds plain values alone, and no secret.
+ * What {@code ackEdgeScaleOut} was told, in a pipeline or as a build step, before the configuration's defaults.
  */
-final class OrderInput implements Serializable {
+final class OrderInput implements BuildInput {
     private static final long serialVersionUID = 1L;
 
     private final TreeMap<String, String> parameters = new TreeMap<>();
@@ -32,5 +34,20 @@ final class OrderInput implements Serializable {
             given = given.with(Parameter.of(p.getKey()), p.getValue());
         }
         return given;
+    }
+
+    @Override
+    public ScaleOut begin(Run<?, ?> run, String name, ScaleOutListener listener) throws IOException {
+        return new BuildOrder(run, this, name).begin(listener);
+    }
+
+    @Override
+    public boolean isPropagate() {
+        return propagate;
+    }
+
+    @Override
+    public boolean isCancelOnAbort() {
+        return cancelOnAbort;
     }
 }

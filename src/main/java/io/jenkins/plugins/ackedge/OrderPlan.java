@@ -35,13 +35,15 @@ final class OrderPlan {
         List<String> faults = new ArrayList<>();
         Parameters given = input.parameters();
         Optional<AckEdgeCluster> cluster = cluster(input, given, configuration, faults);
-        Parameters parameters = cluster.map(c -> withDefaults(given, input, c)).orElse(given);
         String via = or(input.via, cluster.map(AckEdgeCluster::getVia).orElse(""));
-        Optional<Route> route = Routes.find(via);
-        if (route.isEmpty()) {
+        Optional<Route> found = Routes.find(via);
+        if (found.isEmpty()) {
             faults.add("via '" + via + "' must be one of "
                     + Routes.all().stream().map(Route::name).collect(Collectors.joining(", ")));
         }
+        Route route = found.orElse(Routes.standard());
+        Parameters parameters =
+                cluster.map(c -> withDefaults(given, input, c, route)).orElse(given);
         String credentialsId = or(
                 input.credentialsId,
                 cluster.map(AckEdgeCluster::getCredentialsId).orElse(""));
@@ -49,20 +51,22 @@ final class OrderPlan {
             faults.add("credentialsId is missing: it is required, here or in the cluster's configuration");
         }
         // A key pair of the step stands in for the password that the cluster would bring, and the other way round.
-        String loginDefault = given.get(Parameter.KEY_PAIR).isPresent()
-                ? ""
-                : cluster.map(AckEdgeCluster::getLoginCredentialsId).orElse("");
+        boolean usesDefault = route.takes(Parameter.LOGIN_PASSWORD)
+                && given.get(Parameter.KEY_PAIR).isEmpty();
+        String loginDefault =
+                usesDefault ? cluster.map(AckEdgeCluster::getLoginCredentialsId).orElse("") : "";
         checkMaxCount(parameters, configuration, faults);
-        return new OrderPlan(
-                route.orElse(Routes.standard()),
-                parameters,
-                credentialsId,
-                or(input.loginCredentialsId, loginDefault),
-                faults);
+        return new OrderPlan(route, parameters, credentialsId, or(input.loginCredentialsId, loginDefault), faults);
     }
 
-    private static Parameters withDefaults(Parameters given, OrderInput input, AckEdgeCluster cluster) {
+    /** A cluster's configuration may hold defaults for several routes; those of another one are left out, not refused. */
+    private static Parameters withDefaults(Parameters given, OrderInput input, AckEdgeCluster cluster, Route route) {
         Parameters defaults = cluster.defaults();
+        for (Parameter parameter : defaults.asMap().keySet()) {
+            if (!route.takes(parameter)) {
+                defaults = defaults.without(parameter);
+            }
+        }
         return given.orElse(input.loginCredentialsId.isEmpty() ? defaults : defaults.without(Parameter.KEY_PAIR));
     }
 

@@ -10,7 +10,7 @@ final class ProgressLabel {
     private ProgressLabel() {}
 
     static String of(JournalEntry entry) {
-        String text = "Scale out +" + entry.getParameter(Parameter.COUNT) + ": "
+        String text = what(entry) + ": "
                 + switch (entry.getState()) {
                     case PLANNED -> "waiting to order";
                     case SUBMITTING -> "ordering";
@@ -23,5 +23,13 @@ final class ProgressLabel {
                     case UNKNOWN -> "outcome unknown";
                 };
         return text.length() <= MOST ? text : text.substring(0, MOST - 1) + "…";
+    }
+
+    private static String what(JournalEntry entry) {
+        String size = entry.getParameter(Parameter.DESIRED_SIZE);
+        if (entry.isWatchOnly()) {
+            return "Task " + entry.getTaskId();
+        }
+        return "Scale out " + (size.isEmpty() ? "+" + entry.getParameter(Parameter.COUNT) : "to " + size);
     }
 }

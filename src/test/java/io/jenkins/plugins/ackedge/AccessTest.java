@@ -112,6 +112,7 @@ class AccessTest {
         for (Class<?> descriptor : List.of(
                 AckEdgeScaleOutStep.DescriptorImpl.class,
                 AckEdgeScaleOutBuilder.DescriptorImpl.class,
+                AckEdgeWaitTaskStep.DescriptorImpl.class,
                 AckEdgeCluster.DescriptorImpl.class,
                 AckEdgeConfiguration.class)) {
             String id = descriptor.getName().replace("$DescriptorImpl", "");

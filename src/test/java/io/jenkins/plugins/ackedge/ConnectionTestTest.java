@@ -72,10 +72,14 @@ class ConnectionTestTest {
                     .code(200)
                     .body("{\"state\":\"seen by the proxy\"}")
                     .build());
-            assertTrue(test(jenkins, ack.url()).getMessage().contains("seen by the proxy"));
+            String byProxy = test(jenkins, ack.url()).getMessage();
+            assertTrue(byProxy.contains("seen by the proxy"), byProxy);
             assertEquals(0, ack.exchanges().size());
 
-            jenkins.jenkins.setProxy(new ProxyConfiguration("127.0.0.1", proxy.getPort(), null, null, "127.0.0.1"));
+            ProxyConfiguration withException =
+                    new ProxyConfiguration("127.0.0.1", proxy.getPort(), null, null, "127.0.0.1");
+            jenkins.jenkins.setProxy(withException);
+            withException.save();
             assertTrue(test(jenkins, ack.url()).getMessage().contains("state running"));
             assertEquals(1, ack.exchanges().size());
             assertEquals(1, proxy.getRequestCount());

@@ -81,6 +81,36 @@ public final class AckClient {
         transport.query(ApiCall.send("CancelTask", "POST", ApiCall.path("tasks", taskId, "cancel"), new byte[0]));
     }
 
+    /** Adds {@code count} nodes to a pool: {@code POST /clusters/{clusterId}/nodepools/{nodePoolId}}, ScaleClusterNodePool. */
+    public TaskTicket scaleClusterNodePool(String clusterId, String nodePoolId, long count) throws AckException {
+        return ticket(transport.order(ApiCall.send(
+                "ScaleClusterNodePool",
+                "POST",
+                ApiCall.path("clusters", clusterId, "nodepools", nodePoolId),
+                Json.write(Map.of("count", count)))));
+    }
+
+    /**
+     * Gives a pool a size: {@code PUT /clusters/{clusterId}/nodepools/{nodePoolId}}, ModifyClusterNodePool with {@code
+     * scaling_group.desired_size}. The same size twice is the same as once; a smaller one takes nodes away.
+     */
+    public TaskTicket modifyClusterNodePool(String clusterId, String nodePoolId, long desiredSize) throws AckException {
+        return ticket(transport.order(ApiCall.send(
+                "ModifyClusterNodePool",
+                "PUT",
+                ApiCall.path("clusters", clusterId, "nodepools", nodePoolId),
+                Json.write(Map.of("scaling_group", Map.of("desired_size", desiredSize))))));
+    }
+
+    /** How many nodes a pool has: {@code GET /clusters/{clusterId}/nodepools/{nodePoolId}}, DescribeClusterNodePoolDetail. */
+    public long describeClusterNodePoolSize(String clusterId, String nodePoolId) throws AckException {
+        JsonNode answer = transport.query(ApiCall.get(
+                "DescribeClusterNodePoolDetail",
+                ApiCall.path("clusters", clusterId, "nodepools", nodePoolId),
+                Map.of()));
+        return answer.path("status").path("total_nodes").asLong();
+    }
+
     private static TaskTicket ticket(JsonNode answer) {
         return new TaskTicket(
                 Json.text(answer, "cluster_id", "clusterId", "ClusterId"),

@@ -67,6 +67,11 @@ public final class AckClientFactory {
         return new AckClient(new AckTransport(this, endpoint, key, Arrays.asList(unspeakable)));
     }
 
+    /** Connections that are kept for later use are closed; the next request makes a new one. */
+    public void closeIdleConnections() {
+        queries.connectionPool().evictAll();
+    }
+
     OkHttpClient queries() {
         return queries;
     }

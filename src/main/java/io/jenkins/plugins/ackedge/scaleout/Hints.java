@@ -4,6 +4,9 @@ import io.jenkins.plugins.ackedge.api.AckException;
 
 /** What to do about a refusal, by its code. */
 final class Hints {
+    static final String MOVING_OFF =
+            "https://github.com/jenkinsci/alibabacloud-ack-edge-plugin/blob/main/docs/moving-off-scaleoutcluster.md";
+
     private Hints() {}
 
     static String of(AckException e, Order order) {
@@ -21,7 +24,9 @@ final class Hints {
             return "Check clusterId and regionId (the region of the cluster, not of its nodes).";
         }
         if (e.isOperationGone()) {
-            return "The operation behind via '" + order.route().name() + "' is not there (any more).";
+            return "ACK does not offer the operation behind via '"
+                    + order.route().name() + "' (any more). Choose another via in the cluster's configuration: "
+                    + MOVING_OFF;
         }
         if (code.startsWith("Quota") || code.contains("Quota")) {
             return "Ask for more quota, or order fewer nodes.";

@@ -44,6 +44,7 @@ public final class JournalEntry implements Serializable {
     String currentStage = "";
     long heardMillis;
     boolean abandoned;
+    boolean watchOnly;
     ArrayList<Stage> stages = new ArrayList<>();
     ArrayList<Instance> instances = new ArrayList<>();
     ArrayList<Event> events = new ArrayList<>();
@@ -140,6 +141,7 @@ public final class JournalEntry implements Serializable {
         c.currentStage = currentStage;
         c.heardMillis = heardMillis;
         c.abandoned = abandoned;
+        c.watchOnly = watchOnly;
         // The elements are never changed, only replaced.
         c.stages = new ArrayList<>(stages);
         c.instances = new ArrayList<>(instances);
@@ -233,6 +235,11 @@ public final class JournalEntry implements Serializable {
     /** Whether the build or user who ordered has stopped waiting. */
     public boolean isAbandoned() {
         return abandoned;
+    }
+
+    /** Whether nothing was ordered by it: it waits for a task that somebody else ordered, and knows no count. */
+    public boolean isWatchOnly() {
+        return watchOnly;
     }
 
     public List<Stage> getStages() {

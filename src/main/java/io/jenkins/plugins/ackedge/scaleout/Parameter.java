@@ -41,6 +41,10 @@ public enum Parameter {
     LOGIN_PASSWORD("loginPassword", LoginPasswordRule.INSTANCE),
     /** Name of an ENS key pair, instead of a password (rule: KeyPairName of the ENS API). */
     KEY_PAIR("keyPair", matching("[A-Za-z][A-Za-z0-9:_-]{1,127}", "keyPair")),
+    /** Id of a node pool, for the route that grows one. It becomes a part of the request's path. */
+    NODE_POOL_ID("nodePoolId", matching("np[A-Za-z0-9]{4,62}", "nodePoolId")),
+    /** Nodes that a pool shall have in the end, instead of a number to add. The upper bound is ours. */
+    DESIRED_SIZE("desiredSize", wholeNumber(1, 1000)),
     /** Minutes that the order and its task may take; sent along, and our own deadline. The upper bound is ours. */
     TIMEOUT_MINS("timeoutMins", wholeNumber(1, 10_080));
 

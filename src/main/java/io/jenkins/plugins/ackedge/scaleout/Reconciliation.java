@@ -14,6 +14,9 @@ final class Reconciliation {
     /** The vendor's task list follows an order after seconds; this is many times that. */
     private static final Duration GRACE = Duration.ofMinutes(3);
 
+    /** Where the order may be sent again, nothing is lost by looking less long. */
+    private static final Duration SHORT_GRACE = Duration.ofSeconds(20);
+
     /** A signature is valid for 15 minutes either way, so two clocks that can talk differ by no more. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(15);
 
@@ -46,7 +49,8 @@ final class Reconciliation {
     }
 
     void begin() {
-        until = job.now() + GRACE.toMillis();
+        boolean repeatable = job.order().route().isRepeatable(job.order().parameters());
+        until = job.now() + (repeatable ? SHORT_GRACE : GRACE).toMillis();
         lookAfter(FIRST_LOOK_MILLIS);
     }
 
@@ -61,13 +65,18 @@ final class Reconciliation {
                     List<String> found = reply.isAnswer() ? candidates(reply.value()) : List.of();
                     if (found.size() == 1) {
                         settled.accept(found.get(0), null);
-                    } else if (found.size() > 1 || job.now() >= until) {
+                    } else if (found.size() > 1 || isRefused(reply) || job.now() >= until) {
                         settled.accept(null, Wording.unknown(entry, job.order(), found, trouble));
                     } else {
                         pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
                         lookAfter(Math.max(pause, reply.retryAfterMillis()));
                     }
                 });
+    }
+
+    /** Whoever may not list tasks will not be told more by asking on. */
+    private static boolean isRefused(Reply<?> reply) {
+        return reply.error() != null && !reply.error().isPassing();
     }
 
     private List<String> candidates(List<TaskSummary> tasks) {

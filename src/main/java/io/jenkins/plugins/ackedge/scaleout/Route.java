@@ -6,6 +6,7 @@ import io.jenkins.plugins.ackedge.api.TaskInfo;
 import io.jenkins.plugins.ackedge.api.TaskSummary;
 import io.jenkins.plugins.ackedge.api.TaskTicket;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One way to buy nodes. A route knows what must and may be given, how an order is placed, how an order of ours is found
@@ -36,6 +37,24 @@ public interface Route {
     /** The state of the order's task. */
     default TaskInfo progress(AckClient client, String taskId) throws AckException {
         return client.describeTaskInfo(taskId);
+    }
+
+    /**
+     * Whether the same order twice is the same as once, so that one whose answer was lost may be sent again. Where that is
+     * so, {@link #objection} is asked before each sending.
+     */
+    default boolean isRepeatable(Parameters parameters) {
+        return false;
+    }
+
+    /** Why this order must not be sent to the cluster as it is now; empty if it may. */
+    default Optional<String> objection(AckClient client, Parameters parameters) throws AckException {
+        return Optional.empty();
+    }
+
+    /** What a user of this route should know, said once for each build or run. */
+    default Optional<String> note() {
+        return Optional.empty();
     }
 
     /** What is bought, for a sentence: {@code 2 × ens.sn1.tiny in cn-beijing-telecom}. */

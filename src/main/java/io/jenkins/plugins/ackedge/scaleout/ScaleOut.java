@@ -71,7 +71,7 @@ public final class ScaleOut {
                 end(state, entry.message); // it had ended, and whoever waited was not told any more
                 return;
             }
-            if (state == OrderState.PLANNED && !write()) {
+            if ((state == OrderState.PLANNED || entry.watchOnly) && !write()) {
                 end(OrderState.REJECTED, Wording.NO_JOURNAL);
                 return;
             }

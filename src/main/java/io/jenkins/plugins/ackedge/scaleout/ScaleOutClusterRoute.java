@@ -7,6 +7,7 @@ import io.jenkins.plugins.ackedge.api.TaskSummary;
 import io.jenkins.plugins.ackedge.api.TaskTicket;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** ScaleOutCluster: one POST orders ENS instances and joins them. The vendor has phased it out. */
@@ -38,7 +39,7 @@ final class ScaleOutClusterRoute implements Route {
 
     @Override
     public boolean takes(Parameter parameter) {
-        return true;
+        return parameter != Parameter.NODE_POOL_ID && parameter != Parameter.DESIRED_SIZE;
     }
 
     @Override
@@ -86,6 +87,12 @@ final class ScaleOutClusterRoute implements Route {
     @Override
     public boolean mayBeOurs(TaskSummary task) {
         return task.taskType().equals("cluster_scaleout");
+    }
+
+    @Override
+    public Optional<String> note() {
+        return Optional.of("Note: ACK has phased out the operation ScaleOutCluster, which this order uses (via '"
+                + name() + "'). It may be refused one day: " + Hints.MOVING_OFF);
     }
 
     @Override

@@ -74,15 +74,26 @@ public final class ScaleOuts {
                 new ScaleOut(this, Order.of(entry), wait, entry, secrets, journal, listener, ScaleOuts::whereItIs));
     }
 
-    /** Watches a task that somebody else ordered, or that an earlier process did not wait for. */
+    /**
+     * Watches a task that somebody else ordered, or that an earlier process did not wait for.
+     *
+     * @param parameters region and time limit, and the cluster where it is known
+     * @param journal so that a later process can {@link #resume} the watch
+     */
     public ScaleOut watch(
-            String taskId, AckEndpoint endpoint, Parameters parameters, Secrets secrets, ScaleOutListener listener) {
+            String taskId,
+            AckEndpoint endpoint,
+            Parameters parameters,
+            Secrets secrets,
+            Journal journal,
+            ScaleOutListener listener) {
         Order order = new Order(Routes.standard(), endpoint, parameters, "");
         JournalEntry entry = planned(order);
         entry.state = OrderState.SUBMITTED.name();
+        entry.watchOnly = true;
         entry.taskId = taskId;
         entry.deadlineMillis = entry.plannedMillis + order.timeoutMillis();
-        return begin(new ScaleOut(this, order, true, entry, secrets, Journal.none(), listener, Watch::new));
+        return begin(new ScaleOut(this, order, true, entry, secrets, journal, listener, Watch::new));
     }
 
     /** Describes the cluster and shows what would be sent. Orders nothing. */

@@ -5,6 +5,7 @@ import io.jenkins.plugins.ackedge.api.TaskSummary;
 import io.jenkins.plugins.ackedge.api.TaskTicket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** From the plan to an order that is accepted, refused or in doubt. The order's request leaves here and nowhere else. */
 final class Submission implements Phase {
@@ -77,6 +78,30 @@ final class Submission implements Phase {
             } else {
                 // Whoever may not list tasks may still order; only a lost answer can then not be settled.
                 entry.tasksBefore = reply.isAnswer() ? Reconciliation.recent(reply.value(), job.now()) : null;
+                if (isRepeatable()) {
+                    ask();
+                } else {
+                    send();
+                }
+            }
+        });
+    }
+
+    private boolean isRepeatable() {
+        return order.route().isRepeatable(order.parameters());
+    }
+
+    private void ask() {
+        job.<Optional<String>>ask(true, client -> order.route().objection(client, order.parameters()), reply -> {
+            if (reply.isPassing()) {
+                retryLater(this::look, reply);
+            } else if (reply.error() != null) {
+                reject(Wording.refused(reply.error(), order));
+            } else if (reply.unavailable() != null) {
+                reject(Wording.noSecret(reply.unavailable()));
+            } else if (reply.value().isPresent()) {
+                reject("Nothing was ordered: " + reply.value().get());
+            } else {
                 send();
             }
         });
@@ -208,7 +233,13 @@ final class Submission implements Phase {
     }
 
     private void settled(String taskId, String unknown) {
-        if (taskId == null) {
+        doubt = null;
+        if (taskId == null && isRepeatable() && !job.isAbandoned() && !job.isTimeUp()) {
+            entry.state = OrderState.PLANNED.name();
+            job.write();
+            job.line("No task of it was found. The same size twice is the same as once, so it is sent again.");
+            look();
+        } else if (taskId == null) {
             end(OrderState.UNKNOWN, unknown);
         } else {
             found(taskId);

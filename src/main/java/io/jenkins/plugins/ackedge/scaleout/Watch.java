@@ -59,8 +59,11 @@ final class Watch implements Phase {
         long since = Math.max(entry.submittedMillis, entry.plannedMillis);
         boolean notThereYet =
                 reply.error() != null && reply.error().isTaskNotFound() && job.now() - since < NOT_THERE_YET.toMillis();
-        boolean everSeen = !entry.taskWord.isEmpty() || entry.submittedMillis != 0;
-        if (!everSeen && reply.error() != null && reply.error().isTaskNotFound() && !notThereYet) {
+        if (entry.watchOnly
+                && entry.taskWord.isEmpty()
+                && reply.error() != null
+                && reply.error().isTaskNotFound()
+                && !notThereYet) {
             job.end(OrderState.REJECTED, Wording.noSuchTask(entry.taskId, job.order()));
             return;
         }

@@ -111,8 +111,10 @@ final class Wording {
     }
 
     static String abandoned(JournalEntry entry, Order order) {
-        return "Aborted: the wait has ended, and " + task(entry) + " goes on. " + order.describe()
-                + " stays ordered for cluster " + order.clusterId() + ".";
+        return "Aborted: the wait has ended, and " + task(entry) + " goes on."
+                + (entry.watchOnly
+                        ? ""
+                        : " " + order.describe() + " stays ordered for cluster " + order.clusterId() + ".");
     }
 
     static String notWaiting(JournalEntry entry, Order order) {

@@ -13,9 +13,16 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever waits may give up at any moment: the wait ends at once, and what was ordered is still settled and written down. */
+@ParameterizedClass(name = "via {0}")
+@EnumSource(Via.class)
 class AbortTest {
+    @org.junit.jupiter.params.Parameter
+    private Via via;
+
     private final VirtualTime time = new VirtualTime();
     private final Memory journal = new Memory();
     private AckSimulator ack;
@@ -24,7 +31,7 @@ class AbortTest {
     @BeforeEach
     void start() {
         ack = AckSimulator.builder().clock(time::nowMillis).stageMillis(60_000).start();
-        controller = new Controller(time, ack);
+        controller = new Controller(via, time, ack);
     }
 
     @AfterEach
@@ -46,7 +53,7 @@ class AbortTest {
 
     @Test
     void whileTheClusterIsBusy() {
-        ack.always(Operation.SCALE_OUT_CLUSTER, Fault.busy());
+        ack.always(via.operation(), Fault.busy());
         Waiter waiter = controller.start(journal);
         time.runUntil(() -> waiter.heard("busy"));
         long before = time.nowMillis();
@@ -67,7 +74,7 @@ class AbortTest {
         Waiter[] waiter = new Waiter[1];
         boolean[] endedAtOnce = new boolean[1];
         ack.on(
-                Operation.SCALE_OUT_CLUSTER,
+                via.operation(),
                 Fault.hook(
                         () -> {
                             waiter[0].job.abort(false);
@@ -90,7 +97,7 @@ class AbortTest {
     @Test
     void whileTheOrderIsOnTheWireWithCancellation() {
         Waiter[] waiter = new Waiter[1];
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.hook(() -> waiter[0].job.abort(true), () -> {}));
+        ack.on(via.operation(), Fault.hook(() -> waiter[0].job.abort(true), () -> {}));
         waiter[0] = controller.start(journal);
         waiter[0].result();
         time.pass(Duration.ofMinutes(1));
@@ -103,7 +110,7 @@ class AbortTest {
 
     @Test
     void whileTheOrderIsInDoubtSettlesItInTheBackground() {
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetAfter());
+        ack.on(via.operation(), Fault.resetAfter());
         ack.on(Operation.DESCRIBE_CLUSTER_TASKS, 2, Fault.serverErrorBefore(500));
         Waiter waiter = controller.start(journal);
         time.runUntil(() -> waiter.heard("It is not sent again"));
@@ -119,7 +126,7 @@ class AbortTest {
     @Test
     void anOrderOnTheWireThatIsRefusedIsNotSentAgain() {
         Waiter[] waiter = new Waiter[1];
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.busy());
+        ack.on(via.operation(), Fault.busy());
         controller.beforeCall.add(() -> {
             if (!journal.states().isEmpty() && journal.states().contains("SUBMITTING")) {
                 waiter[0].job.abort(false);

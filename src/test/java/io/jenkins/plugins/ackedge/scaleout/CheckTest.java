@@ -20,7 +20,7 @@ class CheckTest {
     private static final Route ROUTE = Routes.standard();
 
     private static Parameters sample() {
-        return new Controller(new VirtualTime(), null).sample();
+        return Via.SCALE_OUT_CLUSTER.sample();
     }
 
     @Test
@@ -232,7 +232,7 @@ class CheckTest {
         assertEquals(
                 "[clusterId, regionId, count, ensRegionId, workerInstanceType, workerImageId, ensInternetChargeType,"
                         + " workerPeriod, workerSystemDiskSize, workerDataDiskSize, workerAutoRenew,"
-                        + " workerAutoRenewPeriod, loginPassword, keyPair, timeoutMins]",
+                        + " workerAutoRenewPeriod, loginPassword, keyPair, nodePoolId, desiredSize, timeoutMins]",
                 Arrays.stream(Parameter.values()).map(Parameter::key).toList().toString());
     }
 

@@ -17,9 +17,11 @@ import okhttp3.OkHttpClient;
 /** A process that orders, in a world of its own time: {@link ScaleOuts} over real HTTP to a simulated control plane. */
 final class Controller {
     static final String CLUSTER = "Cccfd68c474454665ace07efce924abcd";
+    static final String POOL = "np1c9229d9be2d432c93f77a88fca0abcd";
     static final String PASSWORD = "Hello1234!";
     static final String SECRET = "testsecret";
 
+    final Via via;
     final VirtualTime time;
     final AckSimulator ack;
     final List<Runnable> beforeCall = new ArrayList<>();
@@ -27,7 +29,8 @@ final class Controller {
     Settings settings = Settings.standard();
     ScaleOuts scaleOuts;
 
-    Controller(VirtualTime time, AckSimulator ack) {
+    Controller(Via via, VirtualTime time, AckSimulator ack) {
+        this.via = via;
         this.time = time;
         this.ack = ack;
         restart();
@@ -45,21 +48,11 @@ final class Controller {
     }
 
     Parameters sample() {
-        return Parameters.none()
-                .with(Parameter.CLUSTER_ID, CLUSTER)
-                .with(Parameter.REGION_ID, "cn-beijing")
-                .with(Parameter.COUNT, 2)
-                .with(Parameter.ENS_REGION_ID, "cn-beijing-telecom")
-                .with(Parameter.WORKER_INSTANCE_TYPE, "ens.sn1.tiny")
-                .with(Parameter.WORKER_IMAGE_ID, "m-2QVLO2T8NYgm8CNQVg15gF")
-                .with(Parameter.ENS_INTERNET_CHARGE_TYPE, "BandwidthByDay")
-                .with(Parameter.WORKER_PERIOD, 1)
-                .with(Parameter.WORKER_SYSTEM_DISK_SIZE, 20)
-                .with(Parameter.WORKER_DATA_DISK_SIZE, 0);
+        return via.sample();
     }
 
     Order order(Parameters parameters) {
-        return new Order(Routes.standard(), AckEndpoint.ofUrl(ack.url()), parameters, "test");
+        return new Order(via.route(), AckEndpoint.ofUrl(ack.url()), parameters, "test");
     }
 
     /** A journal that outlives a controller, as a disk does. */

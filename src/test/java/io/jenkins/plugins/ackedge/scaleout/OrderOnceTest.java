@@ -18,12 +18,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever happens on the way: at most one order, and the truth about it. */
+@ParameterizedClass(name = "via {0}")
+@EnumSource(Via.class)
 class OrderOnceTest {
+    @org.junit.jupiter.params.Parameter
+    private Via via;
+
     private final VirtualTime time = new VirtualTime();
     private final Memory journal = new Memory();
     private AckSimulator ack;
@@ -32,7 +39,7 @@ class OrderOnceTest {
     @BeforeEach
     void start() {
         ack = AckSimulator.builder().clock(time::nowMillis).stageMillis(60_000).start();
-        controller = new Controller(time, ack);
+        controller = new Controller(via, time, ack);
     }
 
     @AfterEach
@@ -85,8 +92,8 @@ class OrderOnceTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("passing")
     void sendsAgainWhatCertainlyDidNotRun(String name, Supplier<Fault> fault, String word) {
-        ack.on(Operation.SCALE_OUT_CLUSTER, fault.get());
-        ack.on(Operation.SCALE_OUT_CLUSTER, fault.get());
+        ack.on(via.operation(), fault.get());
+        ack.on(via.operation(), fault.get());
 
         Waiter waiter = controller.start(journal);
 
@@ -112,7 +119,7 @@ class OrderOnceTest {
 
     @Test
     void givesUpABusyClusterWhenTheTimeIsUpAndOrdersNothing() {
-        ack.always(Operation.SCALE_OUT_CLUSTER, Fault.busy());
+        ack.always(via.operation(), Fault.busy());
 
         Waiter waiter = controller.start(controller.sample().with(Parameter.TIMEOUT_MINS, 10), true, journal);
         ScaleOutResult result = waiter.result();
@@ -127,20 +134,20 @@ class OrderOnceTest {
 
     static Stream<Arguments> refusals() {
         return Stream.of(
-                Arguments.of(fault(Fault::accessDenied), "cs:ScaleCluster"),
+                Arguments.of(fault(Fault::accessDenied), "needs the permission cs:Scale"),
                 Arguments.of(fault(() -> Fault.xmlError(400, "InvalidParameter", "no such image")), "no such image"),
                 Arguments.of(fault(() -> Fault.plainTextError(400, "no way")), "no way"),
                 Arguments.of(fault(() -> Fault.capitalisedError(400, "QuotaExceeded.Ens", "full")), "more quota"),
                 Arguments.of(fault(() -> Fault.ackError(400, "InsufficientBalance", "pay")), "Charge the account"),
                 Arguments.of(fault(() -> Fault.ackError(404, "ErrorClusterNotFound", "x")), "regionId"),
-                Arguments.of(fault(Fault::gone), "scaleOutCluster"),
+                Arguments.of(fault(Fault::gone), "moving-off-scaleoutcluster.md"),
                 Arguments.of(fault(() -> Fault.redirect("http://127.0.0.1:1/")), "redirected"));
     }
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("refusals")
     void takesANoForANo(Supplier<Fault> fault, String hint) {
-        ack.on(Operation.SCALE_OUT_CLUSTER, fault.get());
+        ack.on(via.operation(), fault.get());
 
         ScaleOutResult result = controller.start(journal).result();
 
@@ -187,7 +194,7 @@ class OrderOnceTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("lostAnswers")
     void findsAnOrderWhoseAnswerWasLost(String name, Supplier<Fault> fault) {
-        ack.on(Operation.SCALE_OUT_CLUSTER, fault.get());
+        ack.on(via.operation(), fault.get());
 
         Waiter waiter = controller.start(journal);
         ScaleOutResult result = waiter.result();
@@ -212,7 +219,7 @@ class OrderOnceTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("neverExecuted")
     void saysThatItDoesNotKnowWhereNothingIsFound(String name, Supplier<Fault> fault) {
-        ack.on(Operation.SCALE_OUT_CLUSTER, fault.get());
+        ack.on(via.operation(), fault.get());
 
         Waiter waiter = controller.start(journal);
         ScaleOutResult result = waiter.result();
@@ -221,7 +228,7 @@ class OrderOnceTest {
         assertEquals(1, posts());
         String message = result.message();
         assertTrue(
-                message.startsWith("Outcome unknown: 2 × ens.sn1.tiny in cn-beijing-telecom may have been bought."),
+                message.startsWith("Outcome unknown: " + via.route().describe(via.sample()) + " may have been bought."),
                 message);
         assertTrue(message.contains("/clusters/" + Controller.CLUSTER + "/tasks"), message);
         assertTrue(message.contains("before you order again"), message);
@@ -230,7 +237,7 @@ class OrderOnceTest {
 
     @Test
     void looksForThreeMinutesBeforeItSaysSo() {
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetBefore());
+        ack.on(via.operation(), Fault.resetBefore());
         ScaleOutResult result = controller.start(journal).result();
         assertTrue(result.elapsedMillis() >= Duration.ofMinutes(3).toMillis(), result.elapsedMillis() + " ms");
         assertTrue(result.elapsedMillis() < Duration.ofMinutes(4).toMillis(), result.elapsedMillis() + " ms");
@@ -238,7 +245,7 @@ class OrderOnceTest {
 
     @Test
     void findsAnOrderThatTheListShowsLate() {
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetAfter());
+        ack.on(via.operation(), Fault.resetAfter());
         for (int nth = 2; nth <= 6; nth++) {
             ack.on(Operation.DESCRIBE_CLUSTER_TASKS, nth, Fault.serverErrorBefore(503));
         }
@@ -248,7 +255,7 @@ class OrderOnceTest {
 
     @Test
     void saysSoWhereTheListCannotBeHad() {
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetAfter());
+        ack.on(via.operation(), Fault.resetAfter());
         ack.always(Operation.DESCRIBE_CLUSTER_TASKS, Fault.accessDenied());
         ScaleOutResult result = controller.start(journal).result();
 
@@ -261,7 +268,7 @@ class OrderOnceTest {
     void doesNotTakeAnotherTaskForItsOwn() {
         ack.cluster(Controller.CLUSTER).addTask("cluster_scaleout", time.nowMillis() - 60_000);
         ack.cluster(Controller.CLUSTER).addTask("cluster_scaleout", time.nowMillis() - 86_400_000);
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetBefore());
+        ack.on(via.operation(), Fault.resetBefore());
         ack.on(
                 Operation.DESCRIBE_CLUSTER_TASKS,
                 2,
@@ -277,7 +284,7 @@ class OrderOnceTest {
 
     @Test
     void namesTheTasksWhereSeveralCouldBeIt() {
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetAfter());
+        ack.on(via.operation(), Fault.resetAfter());
         ack.on(
                 Operation.DESCRIBE_CLUSTER_TASKS,
                 2,
@@ -311,7 +318,7 @@ class OrderOnceTest {
 
     @Test
     void saysWhatWasOrderedWhereTheJournalFailsJustAfter() {
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.hook(() -> {}, () -> journal.full = true));
+        ack.on(via.operation(), Fault.hook(() -> {}, () -> journal.full = true));
         Waiter waiter = controller.start(journal);
         ScaleOutResult result = waiter.result();
 
@@ -322,7 +329,7 @@ class OrderOnceTest {
     @Test
     void writesTheJournalBeforeTheFirstByteLeaves() {
         String[] state = new String[1];
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.hook(() -> state[0] = journal.last().state, () -> {}));
+        ack.on(via.operation(), Fault.hook(() -> state[0] = journal.last().state, () -> {}));
         controller.start(journal).result();
         assertEquals("SUBMITTING", state[0]);
     }
@@ -353,8 +360,10 @@ class OrderOnceTest {
 
         assertEquals(OrderState.PLANNED, result.state());
         assertTrue(waiter.heard("profile Edge"), waiter.toString());
-        assertTrue(waiter.heard("POST /api/v2/clusters/" + Controller.CLUSTER), waiter.toString());
-        assertTrue(waiter.heard("\"login_password\" : \"****\""), waiter.toString());
+        assertTrue(waiter.heard("POST /"), waiter.toString());
+        assertTrue(
+                waiter.heard(via == Via.NODE_POOL ? "{\"count\":2}" : "\"login_password\" : \"****\""),
+                waiter.toString());
         assertEquals(0, posts());
     }
 
@@ -373,7 +382,7 @@ class OrderOnceTest {
     private int posts() {
         return (int) ack.exchanges().stream()
                 .map(Exchange::operation)
-                .filter(o -> o == Operation.SCALE_OUT_CLUSTER)
+                .filter(o -> o == via.operation())
                 .count();
     }
 }

@@ -17,9 +17,16 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The process dies and another one goes on with the journal; and how several orders share a cluster. */
+@ParameterizedClass(name = "via {0}")
+@EnumSource(Via.class)
 class RestartTest {
+    @org.junit.jupiter.params.Parameter
+    private Via via;
+
     private final VirtualTime time = new VirtualTime();
     private final Memory journal = new Memory();
     private AckSimulator ack;
@@ -28,7 +35,7 @@ class RestartTest {
     @BeforeEach
     void start() {
         ack = AckSimulator.builder().clock(time::nowMillis).stageMillis(60_000).start();
-        controller = new Controller(time, ack);
+        controller = new Controller(via, time, ack);
     }
 
     @AfterEach
@@ -48,7 +55,7 @@ class RestartTest {
 
     @Test
     void submittingAndItWasExecuted() {
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetAfter());
+        ack.on(via.operation(), Fault.resetAfter());
         Waiter first = controller.start(journal);
         time.runUntil(() -> first.heard("It is not sent again"));
         controller.restart();
@@ -82,7 +89,7 @@ class RestartTest {
 
     @Test
     void submittingForMuchLongerThanTheTimeLimit() {
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetAfter());
+        ack.on(via.operation(), Fault.resetAfter());
         Waiter first = controller.start(journal);
         time.runUntil(() -> first.heard("It is not sent again"));
         controller.restart();
@@ -139,7 +146,7 @@ class RestartTest {
 
     @Test
     void refusedAlreadyAndNothingIsSentAgain() {
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.accessDenied());
+        ack.on(via.operation(), Fault.accessDenied());
         String message = controller.start(journal).result().message();
         controller.restart();
         ScaleOutResult result = controller.resume(journal).result();
@@ -151,7 +158,7 @@ class RestartTest {
 
     @Test
     void abortedAlreadyAndStillInDoubt() {
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetAfter());
+        ack.on(via.operation(), Fault.resetAfter());
         Waiter first = controller.start(journal);
         time.runUntil(() -> first.heard("It is not sent again"));
         first.job.abort(false);
@@ -188,7 +195,7 @@ class RestartTest {
 
     @Test
     void aSecondRunLooksOnceMoreForAnOrderThatStayedUnknown() {
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetAfter());
+        ack.on(via.operation(), Fault.resetAfter());
         ack.always(Operation.DESCRIBE_CLUSTER_TASKS, Fault.serverErrorBefore(500));
         // The list before the order is asked for until it comes, so this one may answer.
         ack.on(Operation.DESCRIBE_CLUSTER_TASKS, Fault.hook(() -> {}, () -> {}));
@@ -202,7 +209,7 @@ class RestartTest {
 
     @Test
     void aSecondRunOrdersAnewWhereNothingWasOrdered() {
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.ackError(400, "QuotaExceeded", "full"));
+        ack.on(via.operation(), Fault.ackError(400, "QuotaExceeded", "full"));
         assertEquals(OrderState.REJECTED, controller.start(journal).result().state());
 
         assertEquals(OrderState.SUCCEEDED, controller.start(journal).result().state());
@@ -243,7 +250,7 @@ class RestartTest {
 
     @Test
     void twoControllersOrderForOneClusterAndNothingIsLostOrTwice() {
-        Controller other = new Controller(time, ack);
+        Controller other = new Controller(via, time, ack);
         List<Waiter> waiters = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             waiters.add(controller.start(controller.sample().with(Parameter.TIMEOUT_MINS, 600), true, new Memory()));
@@ -259,7 +266,7 @@ class RestartTest {
 
     @Test
     void anOrderInDoubtHoldsTheNextOneBack() {
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetBefore());
+        ack.on(via.operation(), Fault.resetBefore());
         Waiter first = controller.start(controller.sample(), true, new Memory());
         Waiter second = controller.start(journal);
 
@@ -271,7 +278,7 @@ class RestartTest {
 
     @Test
     void aPlaceInTheLineEndsWithTheTimeLimit() {
-        ack.always(Operation.SCALE_OUT_CLUSTER, Fault.busy());
+        ack.always(via.operation(), Fault.busy());
         controller.start(controller.sample().with(Parameter.TIMEOUT_MINS, 30), true, new Memory());
         Waiter second = controller.start(controller.sample().with(Parameter.TIMEOUT_MINS, 5), true, journal);
         ScaleOutResult result = second.result();

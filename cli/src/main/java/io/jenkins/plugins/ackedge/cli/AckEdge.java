@@ -30,7 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  ACK_EDGE_LOGIN_PASSWORD          password of the new nodes, unless --key-pair is given"
         })
 public final class AckEdge {
-    private static final int HELP_WIDTH = 120;
+    private static final int HELP_WIDTH = 110;
 
     AckEdge() {}
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -111,6 +112,24 @@ final class ScaleOutCommand implements Callable<Integer> {
             description = "ENS key pair for SSH, instead of ACK_EDGE_LOGIN_PASSWORD.")
     private String keyPair;
 
+    @Option(
+            names = "--via",
+            paramLabel = "ROUTE",
+            description = "How nodes are bought: scaleOutCluster or nodePool. Default: scaleOutCluster.")
+    private String via;
+
+    @Option(
+            names = "--node-pool-id",
+            paramLabel = "ID",
+            description = "With --via nodePool: the node pool that grows. Required there.")
+    private String nodePoolId;
+
+    @Option(
+            names = "--desired-size",
+            paramLabel = "N",
+            description = "With --via nodePool, instead of --count: nodes that the pool shall have, 1 to 1000.")
+    private String desiredSize;
+
     @Mixin
     private CommonOptions common;
 
@@ -131,7 +150,9 @@ final class ScaleOutCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Secrets secrets = new EnvironmentSecrets(System.getenv());
-        Route route = Routes.standard();
+        Route route = Routes.find(via)
+                .orElseThrow(() -> new UsageException("--via '" + via + "' must be one of "
+                        + Routes.all().stream().map(Route::name).collect(Collectors.joining(", "))));
         Parameters parameters = parameters();
         List<Violation> violations = Check.order(route, parameters, secrets.loginPassword());
         if (!violations.isEmpty()) {
@@ -140,6 +161,7 @@ final class ScaleOutCommand implements Callable<Integer> {
         }
         Order order = new Order(route, common.endpoint(), parameters, who());
         Terminal terminal = Terminal.open(common, secrets);
+        route.note().ifPresent(Streams.ERR::println);
         if (dryRun) {
             boolean hasPassword = secrets.loginPassword() != null;
             return terminal.run((all, listener) -> all.rehearse(order, hasPassword, secrets, listener));
@@ -176,6 +198,8 @@ final class ScaleOutCommand implements Callable<Integer> {
                 .with(Parameter.WORKER_AUTO_RENEW, workerAutoRenew)
                 .with(Parameter.WORKER_AUTO_RENEW_PERIOD, workerAutoRenewPeriod)
                 .with(Parameter.KEY_PAIR, keyPair)
+                .with(Parameter.NODE_POOL_ID, nodePoolId)
+                .with(Parameter.DESIRED_SIZE, desiredSize)
                 .with(Parameter.TIMEOUT_MINS, common.timeoutMins);
     }
 

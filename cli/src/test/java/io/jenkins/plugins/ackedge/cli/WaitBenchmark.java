@@ -4,6 +4,7 @@ import io.jenkins.plugins.ackedge.api.AccessKey;
 import io.jenkins.plugins.ackedge.api.AckClientFactory;
 import io.jenkins.plugins.ackedge.api.AckEndpoint;
 import io.jenkins.plugins.ackedge.api.AckException;
+import io.jenkins.plugins.ackedge.scaleout.Journal;
 import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
@@ -131,7 +132,7 @@ public final class WaitBenchmark {
         ScaleOuts all = new ScaleOuts(clients, new ThreadScheduler(), RandomGenerator.getDefault(), () -> settings);
         List<ScaleOut> kept = new ArrayList<>(waits);
         for (String task : tasks.ids(waits)) {
-            kept.add(all.watch(task, endpoint, parameters, new Key(), new Silent()));
+            kept.add(all.watch(task, endpoint, parameters, new Key(), Journal.none(), new Silent()));
         }
         return kept;
     }

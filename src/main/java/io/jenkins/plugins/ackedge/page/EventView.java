@@ -1,0 +1,57 @@
+package io.jenkins.plugins.ackedge.page;
+
+import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import java.util.Locale;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** Something that the vendor says happened on the way. */
+@ExportedBean(defaultVisibility = OrderView.VISIBILITY)
+public final class EventView {
+    private final JournalEntry.Event event;
+
+    EventView(JournalEntry.Event event) {
+        this.event = event;
+    }
+
+    @Exported
+    public String getLevel() {
+        return event.getLevel();
+    }
+
+    @Exported
+    public String getText() {
+        return event.getText();
+    }
+
+    @Exported(name = "time")
+    public String getTimeText() {
+        return event.getTime();
+    }
+
+    public Moment getTime() {
+        return Moment.ofVendor(event.getTime());
+    }
+
+    public String getLevelWord() {
+        return switch (level()) {
+            case "info", "normal" -> Messages.EventView_info();
+            case "warn", "warning" -> Messages.EventView_warning();
+            case "error" -> Messages.EventView_error();
+            default -> event.getLevel();
+        };
+    }
+
+    /** Null where there is nothing to warn of. */
+    public Tone getTone() {
+        return switch (level()) {
+            case "warn", "warning" -> Tone.DOUBT;
+            case "error" -> Tone.BAD;
+            default -> null;
+        };
+    }
+
+    private String level() {
+        return event.getLevel().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,46 @@
+package io.jenkins.plugins.ackedge.page;
+
+import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** A machine of the order and how it fared. */
+@ExportedBean(defaultVisibility = OrderView.VISIBILITY)
+public final class InstanceView {
+    private final JournalEntry.Instance instance;
+    private final boolean live;
+
+    InstanceView(JournalEntry.Instance instance, boolean live) {
+        this.instance = instance;
+        this.live = live;
+    }
+
+    @Exported
+    public String getId() {
+        return instance.getId();
+    }
+
+    /** The vendor's own word. */
+    @Exported
+    public String getStatus() {
+        return instance.getStatus();
+    }
+
+    @Exported
+    public boolean isFailed() {
+        return instance.isFailed();
+    }
+
+    public Tone getTone() {
+        return instance.isFailed() ? Tone.BAD : Tone.of(instance.getStatus(), live ? Tone.RUNNING : Tone.WAITING);
+    }
+
+    public String getWord() {
+        return switch (getTone()) {
+            case GOOD -> Messages.InstanceView_joined();
+            case BAD -> Messages.InstanceView_failed();
+            case RUNNING, WAITING -> Messages.InstanceView_underWay();
+            default -> OutcomeWord.of(instance.getStatus());
+        };
+    }
+}

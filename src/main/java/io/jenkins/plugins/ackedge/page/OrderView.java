@@ -1,0 +1,242 @@
+package io.jenkins.plugins.ackedge.page;
+
+import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import io.jenkins.plugins.ackedge.scaleout.OrderState;
+import io.jenkins.plugins.ackedge.scaleout.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** One order as its page shows it and as {@code api/json} says it, at one moment. */
+@ExportedBean(defaultVisibility = OrderView.VISIBILITY)
+public final class OrderView {
+    /** Whoever asks for an order gets all of it, however deep it stands in the answer. */
+    static final int VISIBILITY = 9;
+
+    private final int number;
+    private final JournalEntry entry;
+    private final Standing standing;
+    private final long now;
+
+    /**
+     * @param number of the order within its build, from 1
+     * @param building whether the build that ordered is running
+     */
+    public OrderView(int number, JournalEntry entry, boolean building, long now) {
+        this.number = number;
+        this.entry = entry;
+        this.standing = new Standing(entry, building, now);
+        this.now = now;
+    }
+
+    /** Views of all of a build's orders. */
+    public static List<OrderView> of(List<JournalEntry> entries, boolean building, long now) {
+        List<OrderView> views = new ArrayList<>();
+        for (JournalEntry entry : entries) {
+            views.add(new OrderView(views.size() + 1, entry, building, now));
+        }
+        return views;
+    }
+
+    @Exported
+    public int getNumber() {
+        return number;
+    }
+
+    /** Where on its page the order stands. */
+    public String getAnchor() {
+        return "order-" + number;
+    }
+
+    @Exported
+    public String getOrderId() {
+        return entry.getOrderId();
+    }
+
+    @Exported
+    public OrderState getState() {
+        return entry.getState();
+    }
+
+    /** Whether more news can be expected. */
+    @Exported
+    public boolean isLive() {
+        return standing.isLive();
+    }
+
+    @Exported
+    public String getVia() {
+        return entry.getVia();
+    }
+
+    @Exported
+    public String getWho() {
+        return entry.getWho();
+    }
+
+    /** What was ordered, by the names of the step; never a secret. */
+    @Exported
+    public Map<String, String> getParameters() {
+        return entry.getParameters();
+    }
+
+    @Exported
+    public String getTaskId() {
+        return entry.getTaskId();
+    }
+
+    @Exported
+    public String getRequestId() {
+        return entry.getRequestId();
+    }
+
+    @Exported
+    public String getMessage() {
+        return entry.getMessage();
+    }
+
+    @Exported
+    public String getCurrentStage() {
+        return entry.getCurrentStage();
+    }
+
+    @Exported
+    public long getPlannedMillis() {
+        return entry.getPlannedMillis();
+    }
+
+    @Exported
+    public long getSubmittedMillis() {
+        return entry.getSubmittedMillis();
+    }
+
+    @Exported
+    public long getEndedMillis() {
+        return entry.getEndedMillis();
+    }
+
+    @Exported
+    public long getDeadlineMillis() {
+        return entry.getDeadlineMillis();
+    }
+
+    /** From the plan to the end, or until now; until the last that was heard, where nobody watches any more. */
+    @Exported
+    public long getElapsedMillis() {
+        return Math.max(0, until() - entry.getPlannedMillis());
+    }
+
+    @Exported
+    public List<StageView> getStages() {
+        List<StageView> stages = new ArrayList<>();
+        for (JournalEntry.Stage stage : entry.getStages()) {
+            stages.add(new StageView(stages.size() + 1, stage, isLive(), until()));
+        }
+        return stages;
+    }
+
+    @Exported
+    public List<EventView> getEvents() {
+        return entry.getEvents().stream().map(EventView::new).toList();
+    }
+
+    @Exported
+    public List<InstanceView> getInstances() {
+        return entry.getInstances().stream()
+                .map(instance -> new InstanceView(instance, isLive()))
+                .toList();
+    }
+
+    private long until() {
+        if (entry.getEndedMillis() != 0) {
+            return entry.getEndedMillis();
+        }
+        return isLive() ? now : lastHeard();
+    }
+
+    private long lastHeard() {
+        return Math.max(
+                Math.max(entry.getPlannedMillis(), entry.getSubmittingMillis()),
+                Math.max(entry.getSubmittedMillis(), entry.getHeardMillis()));
+    }
+
+    public Tone getTone() {
+        return standing.tone();
+    }
+
+    public String getStateWord() {
+        return standing.word();
+    }
+
+    public String getAdvice() {
+        return standing.advice();
+    }
+
+    public String getDuration() {
+        return Durations.text(getElapsedMillis());
+    }
+
+    public Moment getPlanned() {
+        return Moment.of(entry.getPlannedMillis());
+    }
+
+    public Moment getSubmitted() {
+        return Moment.of(entry.getSubmittedMillis());
+    }
+
+    public Moment getEnded() {
+        return Moment.of(entry.getEndedMillis());
+    }
+
+    public Moment getDeadline() {
+        return Moment.of(entry.getDeadlineMillis());
+    }
+
+    /** What was ordered and where, in one phrase; each route has its own. */
+    public String getTitle() {
+        String pool = get(Parameter.NODE_POOL_ID);
+        String size = get(Parameter.DESIRED_SIZE);
+        if (entry.isWatchOnly()) {
+            return Messages.OrderView_watch(entry.getTaskId());
+        }
+        if (!size.isEmpty()) {
+            return Messages.OrderView_poolSize(pool, size);
+        }
+        if (!pool.isEmpty()) {
+            return Messages.OrderView_poolCount(get(Parameter.COUNT), pool);
+        }
+        return Messages.OrderView_title(
+                get(Parameter.COUNT), get(Parameter.WORKER_INSTANCE_TYPE), get(Parameter.ENS_REGION_ID));
+    }
+
+    public String getCount() {
+        return get(Parameter.COUNT);
+    }
+
+    public String getClusterId() {
+        return get(Parameter.CLUSTER_ID);
+    }
+
+    public String getRegionId() {
+        return get(Parameter.REGION_ID);
+    }
+
+    public String getEnsRegionId() {
+        return get(Parameter.ENS_REGION_ID);
+    }
+
+    public String getWorkerInstanceType() {
+        return get(Parameter.WORKER_INSTANCE_TYPE);
+    }
+
+    private String get(Parameter parameter) {
+        return entry.getParameter(parameter);
+    }
+
+    /** The picture; null where no stage has times to draw. */
+    public Timeline getTimeline() {
+        return Timeline.of(entry, getStages());
+    }
+}

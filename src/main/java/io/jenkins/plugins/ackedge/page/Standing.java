@@ -1,0 +1,80 @@
+package io.jenkins.plugins.ackedge.page;
+
+import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import io.jenkins.plugins.ackedge.scaleout.OrderState;
+
+/**
+ * How an order stands, for people. A journal tells its last state only: whether somebody still works on it depends on the
+ * build, which may have died, and on the wait, which may have been given up.
+ */
+final class Standing {
+    private final OrderState state;
+    private final boolean ended;
+    private final boolean live;
+
+    /** @param building whether the build that ordered is running */
+    Standing(JournalEntry entry, boolean building, long now) {
+        state = entry.getState();
+        ended = entry.getEndedMillis() != 0;
+        boolean inTime = now < entry.getDeadlineMillis();
+        // An order in flight is settled in the background, even after whoever waited has gone.
+        boolean unsettled = !ended || state == OrderState.SUBMITTING;
+        live = unsettled && (inTime || (!ended && building));
+    }
+
+    /** Whether more news can be expected. */
+    boolean isLive() {
+        return live;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    Tone tone() {
+        return switch (state) {
+            case PLANNED -> live ? Tone.WAITING : Tone.STOPPED;
+            case SUBMITTING -> live ? Tone.RUNNING : Tone.DOUBT;
+            case SUBMITTED -> live ? Tone.RUNNING : ended ? Tone.WAITING : Tone.DOUBT;
+            case SUCCEEDED -> Tone.GOOD;
+            case FAILED, REJECTED -> Tone.BAD;
+            case CANCELLED -> Tone.STOPPED;
+            case TIMED_OUT, UNKNOWN -> Tone.DOUBT;
+        };
+    }
+
+    /** The state in a few words. */
+    String word() {
+        return switch (state) {
+            case PLANNED -> live ? Messages.Standing_planned() : Messages.Standing_neverSent();
+            case SUBMITTING -> live ? Messages.Standing_submitting() : Messages.Standing_unknown();
+            case SUBMITTED ->
+                live
+                        ? Messages.Standing_running()
+                        : ended ? Messages.Standing_notWaitedFor() : Messages.Standing_lostSight();
+            case SUCCEEDED -> Messages.Standing_succeeded();
+            case FAILED -> Messages.Standing_failed();
+            case CANCELLED -> Messages.Standing_cancelled();
+            case TIMED_OUT -> Messages.Standing_timedOut();
+            case REJECTED -> Messages.Standing_rejected();
+            case UNKNOWN -> Messages.Standing_unknown();
+        };
+    }
+
+    /** What that means for the bill, and what to do. */
+    String advice() {
+        return switch (state) {
+            case PLANNED -> live ? Messages.Standing_plannedAdvice() : Messages.Standing_neverSentAdvice();
+            case SUBMITTING -> live ? Messages.Standing_submittingAdvice() : Messages.Standing_unknownAdvice();
+            case SUBMITTED ->
+                live
+                        ? Messages.Standing_runningAdvice()
+                        : ended ? Messages.Standing_notWaitedForAdvice() : Messages.Standing_lostSightAdvice();
+            case SUCCEEDED -> Messages.Standing_succeededAdvice();
+            case FAILED, CANCELLED -> Messages.Standing_failedAdvice();
+            case TIMED_OUT -> Messages.Standing_timedOutAdvice();
+            case REJECTED -> Messages.Standing_rejectedAdvice();
+            case UNKNOWN -> Messages.Standing_unknownAdvice();
+        };
+    }
+}

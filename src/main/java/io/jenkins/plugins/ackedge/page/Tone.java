@@ -1,0 +1,39 @@
+package io.jenkins.plugins.ackedge.page;
+
+import io.jenkins.plugins.ackedge.api.TaskState;
+import java.util.Locale;
+
+/** How news sounds: an icon of a shape of its own and a colour. Pages add words, so that neither is needed. */
+public enum Tone {
+    RUNNING("symbol-status-nobuilt-anime"),
+    GOOD("symbol-status-blue"),
+    BAD("symbol-status-red"),
+    DOUBT("symbol-status-yellow"),
+    STOPPED("symbol-status-aborted"),
+    WAITING("symbol-status-nobuilt");
+
+    private final String icon;
+
+    Tone(String icon) {
+        this.icon = icon;
+    }
+
+    public String getIcon() {
+        return icon;
+    }
+
+    /** The class that the style sheet knows. */
+    public String getCssClass() {
+        return "ack-edge--" + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Of the vendor's word for a stage or an instance. */
+    static Tone of(String word, Tone meanwhile) {
+        return switch (TaskState.of(word)) {
+            case SUCCEEDED -> GOOD;
+            case FAILED -> BAD;
+            case CANCELLED -> STOPPED;
+            case RUNNING, UNKNOWN -> meanwhile;
+        };
+    }
+}

@@ -1,0 +1,144 @@
+package io.jenkins.plugins.ackedge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hudson.model.Result;
+import io.jenkins.plugins.ackedge.simulator.AckSimulator;
+import io.jenkins.plugins.ackedge.simulator.Fault;
+import io.jenkins.plugins.ackedge.simulator.LedgerEntry;
+import io.jenkins.plugins.ackedge.simulator.Operation;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Moving from one way to buy nodes to another, and waiting for a task later. */
+@WithJenkins
+class RoutesTest {
+    private static final String POOL = "np1c9229d9be2d432c93f77a88fca0abcd";
+
+    private JenkinsRule jenkins;
+    private AckSimulator ack;
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        ack = Setup.simulator();
+        Setup.controller(ack.url());
+    }
+
+    @AfterEach
+    void stop() {
+        ack.close();
+    }
+
+    private WorkflowJob job(String script) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        return job;
+    }
+
+    private static void moveToNodePool() {
+        AckEdgeCluster moved = Setup.cluster("store-1", Setup.CLUSTER);
+        moved.setVia("nodePool");
+        moved.setNodePoolId(POOL);
+        AckEdgeConfiguration.get().setClusters(List.of(moved));
+    }
+
+    private List<Operation> bill() {
+        return ack.ledger().entries().stream().map(LedgerEntry::operation).toList();
+    }
+
+    @Test
+    void theSameJobRunsByEitherRouteAfterAChangeOfTheConfiguration() throws Exception {
+        WorkflowJob job = job("ackEdgeScaleOut(count: 2)");
+        WorkflowRun before = jenkins.buildAndAssertSuccess(job);
+        jenkins.assertLogContains("ACK has phased out the operation ScaleOutCluster", before);
+
+        moveToNodePool();
+        WorkflowRun after = jenkins.buildAndAssertSuccess(job);
+        jenkins.assertLogNotContains("phased out", after);
+        assertEquals(List.of(Operation.SCALE_OUT_CLUSTER, Operation.SCALE_CLUSTER_NODE_POOL), bill());
+        assertEquals(4, ack.ledger().nodes());
+    }
+
+    @Test
+    void saysThatTheOperationIsPhasedOutOnceForEachBuild() throws Exception {
+        WorkflowRun run = jenkins.buildAndAssertSuccess(job("ackEdgeScaleOut(count: 1)\nackEdgeScaleOut(count: 1)"));
+        assertEquals(1, JenkinsRule.getLog(run).split("phased out", -1).length - 1);
+    }
+
+    @Test
+    void refusesWhatTheNodePoolDecides() throws Exception {
+        moveToNodePool();
+        WorkflowRun run = jenkins.buildAndAssertStatus(
+                Result.FAILURE, job("ackEdgeScaleOut(count: 2, ensRegionId: 'cn-beijing-telecom', workerPeriod: 1)"));
+        jenkins.assertLogContains("ensRegionId 'cn-beijing-telecom' cannot be given with via 'nodePool'", run);
+        jenkins.assertLogContains("workerPeriod '1' cannot be given with via 'nodePool'", run);
+        assertEquals(List.of(), ack.exchanges());
+    }
+
+    @Test
+    void givesANodePoolASize() throws Exception {
+        moveToNodePool();
+        jenkins.buildAndAssertSuccess(job("ackEdgeScaleOut(desiredSize: 3)"));
+        assertEquals(List.of(Operation.MODIFY_CLUSTER_NODE_POOL), bill());
+        assertEquals(3, ack.cluster(Setup.CLUSTER).nodePool(POOL).size());
+        String page = jenkins.createWebClient()
+                .getPage(jenkins.jenkins.getAllItems(WorkflowJob.class).get(0).getLastBuild(), "ack-edge")
+                .asNormalizedText();
+        assertTrue(page.contains("Node pool " + POOL + " with 3 nodes"), page);
+    }
+
+    @Test
+    void pointsToTheWayOutWhenTheOperationIsGone() throws Exception {
+        ack.always(Operation.SCALE_OUT_CLUSTER, Fault.gone());
+        WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job("ackEdgeScaleOut(count: 2)"));
+        jenkins.assertLogContains("Nothing was ordered: ACK refused the order.", run);
+        jenkins.assertLogContains("Choose another via in the cluster's configuration", run);
+        jenkins.assertLogContains("docs/moving-off-scaleoutcluster.md", run);
+    }
+
+    @Test
+    void waitsLaterForATaskThatWasOrderedWithoutWaiting() throws Exception {
+        WorkflowRun run = jenkins.buildAndAssertSuccess(job("""
+                def order = ackEdgeScaleOut(count: 2, wait: false)
+                echo 'other work'
+                def nodes = ackEdgeWaitTask(taskId: order.taskId)
+                echo "${nodes.state}: ${nodes.instanceIds.size()} of ${nodes.clusterId}"
+                """));
+        jenkins.assertLogContains("SUCCEEDED: 2 of " + Setup.CLUSTER, run);
+        assertEquals(1, ack.ledger().orders());
+    }
+
+    @Test
+    void saysThatThereIsNoTaskIdAndNoKey() throws Exception {
+        WorkflowRun run = jenkins.buildAndAssertStatus(
+                Result.FAILURE, job("ackEdgeWaitTask(taskId: 'a/b', regionId: 'nowhere')"));
+        jenkins.assertLogContains("taskId 'a/b' must be the id of a task", run);
+        jenkins.assertLogContains("regionId 'nowhere' must be the id of the region", run);
+        jenkins.assertLogContains("credentialsId is missing", run);
+        assertTrue(ack.exchanges().isEmpty());
+    }
+
+    @Test
+    void theFormOfTheWaitKeepsWhatIsFilledIn() throws Exception {
+        AckEdgeWaitTaskStep step = new AckEdgeWaitTaskStep("T-1");
+        step.setCluster("store-1");
+        step.setRegionId("cn-hangzhou");
+        step.setCredentialsId("aliyun");
+        step.setTimeoutMins(5);
+        step.setPropagate(false);
+        step.setCancelOnAbort(true);
+        jenkins.assertEqualDataBoundBeans(step, new StepConfigTester(jenkins).configRoundTrip(step));
+        new SnippetizerTester(jenkins).assertRoundTrip(new AckEdgeWaitTaskStep("T-1"), "ackEdgeWaitTask 'T-1'");
+    }
+}

@@ -1,0 +1,160 @@
+package io.jenkins.plugins.ackedge.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.ackedge.scaleout.OrderState;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How an order stands, told from its journal, its build and the time. */
+class OrderViewTest {
+    private Locale before;
+
+    @BeforeEach
+    void speakEnglish() {
+        before = Locale.getDefault();
+        Locale.setDefault(Locale.ENGLISH);
+    }
+
+    @AfterEach
+    void speakAsBefore() {
+        Locale.setDefault(before);
+    }
+
+    /** @param minutes since the plan; the time limit is at 60 */
+    private static OrderView view(Entries entry, boolean building, long minutes) {
+        return new OrderView(1, entry.entry(), building, Entries.PLANNED + minutes * 60_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // state, ended, building, minutes, live, tone, word
+        "PLANNED, false, true, 1, true, WAITING, Waiting to be ordered",
+        "PLANNED, false, true, 61, true, WAITING, Waiting to be ordered",
+        "PLANNED, false, false, 61, false, STOPPED, Never sent",
+        "SUBMITTING, false, true, 1, true, RUNNING, Ordering",
+        "SUBMITTING, true, false, 1, true, RUNNING, Ordering",
+        "SUBMITTING, true, false, 61, false, DOUBT, Outcome unknown",
+        "SUBMITTED, false, true, 1, true, RUNNING, Running",
+        "SUBMITTED, false, false, 1, true, RUNNING, Running",
+        "SUBMITTED, false, false, 61, false, DOUBT, 'Ordered, end not known'",
+        "SUBMITTED, true, true, 1, false, WAITING, 'Ordered, not waited for'",
+        "SUCCEEDED, true, true, 1, false, GOOD, Done",
+        "FAILED, true, true, 1, false, BAD, Failed",
+        "CANCELLED, true, true, 1, false, STOPPED, Cancelled",
+        "TIMED_OUT, true, true, 61, false, DOUBT, Time limit passed",
+        "REJECTED, true, true, 1, false, BAD, Nothing ordered",
+        "UNKNOWN, true, true, 1, false, DOUBT, Outcome unknown"
+    })
+    void saysHowItStands(
+            String state, boolean ended, boolean building, long minutes, boolean live, Tone tone, String word) {
+        Entries entry = Entries.in(state).with("endedMillis", ended ? Entries.PLANNED + 30_000 : 0);
+        OrderView view = view(entry, building, minutes);
+        assertEquals(live, view.isLive());
+        assertEquals(tone, view.getTone());
+        assertEquals(word, view.getStateWord());
+    }
+
+    @ParameterizedTest
+    @EnumSource(OrderState.class)
+    void everyStateComesWithAdvice(OrderState state) {
+        for (boolean live : new boolean[] {true, false}) {
+            OrderView view = view(Entries.in(state.name()), live, live ? 1 : 61);
+            assertTrue(view.getAdvice().endsWith("."), view.getAdvice());
+        }
+    }
+
+    @Test
+    void neverInvitesToOrderAgainWhatMayBeOrdered() {
+        for (OrderState state : OrderState.values()) {
+            String advice = view(Entries.in(state.name()), false, 61).getAdvice();
+            assertFalse(!state.isNothingOrdered() && advice.contains("run again"), advice);
+            assertFalse(!state.isNothingOrdered() && advice.contains("Nothing is ordered"), advice);
+        }
+    }
+
+    @Test
+    void lastsUntilItsEndOrNowOrTheLastThatWasHeard() {
+        assertEquals(
+                "5 min 1 s",
+                view(Entries.in("SUCCEEDED").with("endedMillis", Entries.PLANNED + 301_000), true, 90)
+                        .getDuration());
+        assertEquals("1 h 30 min", view(Entries.in("SUBMITTED"), true, 90).getDuration());
+        assertEquals(
+                "7 min",
+                view(Entries.in("SUBMITTED").with("heardMillis", Entries.PLANNED + 420_000), false, 90)
+                        .getDuration());
+        assertEquals("0 s", view(Entries.in("PLANNED"), true, -5).getDuration());
+    }
+
+    @Test
+    void namesWhatWasOrderedAndWhere() {
+        OrderView view = view(Entries.in("PLANNED"), true, 1);
+        assertEquals("2 × ens.sn1.tiny in cn-beijing-telecom", view.getTitle());
+        assertEquals("order-1", view.getAnchor());
+    }
+
+    @Test
+    void anInstanceHasItsOutcomeInWords() {
+        OrderView view = view(
+                Entries.in("FAILED")
+                        .with("endedMillis", Entries.PLANNED + 1)
+                        .instance("i-1", "success", false)
+                        .instance("i-2", "failed", true)
+                        .instance("i-3", "initial", false)
+                        .instance("i-4", "canceled", false),
+                true,
+                1);
+        assertEquals("Joined", view.getInstances().get(0).getWord());
+        assertEquals("Failed", view.getInstances().get(1).getWord());
+        assertEquals("Under way", view.getInstances().get(2).getWord());
+        assertEquals(Tone.WAITING, view.getInstances().get(2).getTone());
+        assertEquals("cancelled", view.getInstances().get(3).getWord());
+    }
+
+    @Test
+    void anUndocumentedWordIsShownAsItIs() {
+        OrderView view = view(Entries.in("SUBMITTED").stage("s", "draining", "soon", ""), true, 1);
+        StageView stage = view.getStages().get(0);
+        assertEquals("draining", stage.getWord());
+        assertEquals("soon", Zone.of("UTC").show(stage.getStart()));
+        assertNull(stage.getStart().getIso());
+        assertNull(stage.getStartMillis());
+        assertEquals("", stage.getDuration());
+    }
+
+    @Test
+    void timesAreTheViewers() {
+        Moment planned = view(Entries.in("PLANNED"), true, 1).getPlanned();
+        assertEquals("2026-08-01 14:00:00", Zone.of("Asia/Shanghai").show(planned));
+        assertEquals("2026-08-01 06:00:00", Zone.of("UTC").show(planned));
+        assertEquals("2026-08-01T06:00:00Z", planned.getIso());
+        assertTrue(Zone.of("Asia/Shanghai").getName().endsWith("(+08:00)"));
+        assertEquals("", Zone.of(null).show(Moment.of(0)));
+    }
+
+    @Test
+    void anEventWarnsWhereTheVendorDoes() {
+        OrderView view = view(
+                Entries.in("SUBMITTED")
+                        .event("info", "1785564000000", "begun")
+                        .event("Warning", "", "slow")
+                        .event("error", "", "broken")
+                        .event("trace", "", "odd"),
+                true,
+                1);
+        assertNull(view.getEvents().get(0).getTone());
+        assertEquals("Info", view.getEvents().get(0).getLevelWord());
+        assertEquals(Tone.DOUBT, view.getEvents().get(1).getTone());
+        assertEquals(Tone.BAD, view.getEvents().get(2).getTone());
+        assertEquals("trace", view.getEvents().get(3).getLevelWord());
+    }
+}
