@@ -136,7 +136,7 @@ final class BuildJournals {
             try (Stream<Path> files = Files.list(folder())) {
                 for (Path file :
                         files.filter(f -> f.toString().endsWith(SUFFIX)).toList()) {
-                    String name = file.getFileName().toString();
+                    String name = file.toFile().getName();
                     new FileJournal(file)
                             .read()
                             .ifPresent(entry -> entries.put(name.substring(0, name.length() - SUFFIX.length()), entry));

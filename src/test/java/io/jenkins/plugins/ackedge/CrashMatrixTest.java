@@ -183,11 +183,8 @@ class CrashMatrixTest {
         assertEquals(sent ? 1 : 0, order.timesSent(ack), what);
         boolean executed = sent && order.point() != CrashPoint.DURING_THE_POST;
         assertEquals(executed ? 1 : isAmbiguous(order) ? 2 : 0, order.tasks(ack).size(), what);
-        assertTrue(
-                standing.page()
-                        .contains("2 × ens.sn1.tiny in cn-beijing-cmcc-2 for cluster " + order.cluster() + ": "
-                                + journaled),
-                what);
+        assertTrue(standing.page().contains("2 × ens.sn1.tiny in cn-beijing-cmcc-2"), what);
+        assertTrue(standing.page().contains("for cluster " + order.cluster()), what);
         if (!order.resumes()) {
             assertEquals(order.point().journaled, journaled, what);
             assertEquals("FAILURE", standing.result(), what);

@@ -9,6 +9,8 @@ import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import io.jenkins.plugins.ackedge.simulator.Fault;
 import io.jenkins.plugins.ackedge.simulator.Operation;
 import io.jenkins.plugins.ackedge.simulator.TaskEnding;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.lang3.StringUtils;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
@@ -175,5 +179,31 @@ class RetryTest {
             assertEquals(List.of(OrderState.UNKNOWN), journals(run));
             assertTrue(JenkinsRule.getLog(run).contains("Outcome unknown"), JenkinsRule.getLog(run));
         });
+    }
+
+    /** As after a crash before the pipeline's program was saved: the step runs anew, as another node. */
+    @ParameterizedTest
+    @EnumSource(names = {"SUBMITTING", "SUBMITTED"})
+    void anOrderThatThePipelineHasForgottenIsFound(OrderState state) throws Throwable {
+        sessions.then(r -> {
+            WorkflowRun first = run(r, "ackEdgeScaleOut(count: 2)", Result.SUCCESS);
+            String journal = Files.readString(journalOf(first).resolve("3.json"))
+                    .replace("\"SUCCEEDED\"", '"' + state.name() + '"')
+                    .replaceAll("\"endedMillis\" : \\d+", "\"endedMillis\" : 0");
+            WorkflowJob job = first.getParent();
+            job.setDefinition(new CpsFlowDefinition("sleep 2\nackEdgeScaleOut(count: 2)", true));
+            WorkflowRun second = job.scheduleBuild2(0).waitForStart();
+            Files.createDirectories(journalOf(second));
+            Files.writeString(journalOf(second).resolve("0.json"), journal);
+
+            r.assertBuildStatusSuccess(r.waitForCompletion(second));
+            r.assertLogContains(GOES_ON, second);
+            assertEquals(1, timesSent());
+            assertEquals(List.of(OrderState.SUCCEEDED), journals(second));
+        });
+    }
+
+    private static Path journalOf(WorkflowRun run) {
+        return run.getRootDir().toPath().resolve("ack-edge");
     }
 }
