@@ -58,7 +58,7 @@ public final class OrderingBuild {
             return Collections.emptyList();
         }
         try (Stream<Path> folders = Files.list(builds)) {
-            return folders.map(folder -> folder.getFileName().toString())
+            return folders.map(folder -> String.valueOf(folder.getFileName()))
                     .filter(name -> name.matches("[1-9][0-9]{0,8}"))
                     .map(Integer::valueOf)
                     .sorted(Comparator.reverseOrder())

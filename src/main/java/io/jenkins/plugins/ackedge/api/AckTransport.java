@@ -6,6 +6,7 @@ import io.jenkins.plugins.ackedge.api.AckException.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +63,7 @@ final class AckTransport {
                 })
                 .build();
         Request request = signed(call);
-        String authorization = request.header("Authorization");
+        String authorization = Objects.requireNonNull(request.header("Authorization"));
         Redaction redaction = redaction(authorization.substring(authorization.lastIndexOf('=') + 1));
         try (Response response = observed.newCall(request).execute()) {
             return read(response, redaction);
@@ -118,7 +119,7 @@ final class AckTransport {
     }
 
     private static JsonNode read(Response response, Redaction redaction) throws IOException, AckException {
-        String header = OneLine.of(response.header("x-acs-request-id", ""));
+        String header = OneLine.of(Objects.requireNonNullElse(response.header("x-acs-request-id"), ""));
         BufferedSource source = response.body().source();
         boolean tooLong = source.request(MAX_ANSWER + 1);
         Buffer buffer = source.getBuffer();
@@ -145,7 +146,7 @@ final class AckTransport {
     }
 
     private static long retryAfterMillis(Response response) {
-        String value = response.header("Retry-After", "");
+        String value = Objects.requireNonNullElse(response.header("Retry-After"), "");
         return value.matches("\\d{1,5}") ? TimeUnit.SECONDS.toMillis(Long.parseLong(value)) : 0;
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A journal in a JSON file of its own, replaced as a whole and forced to disk with each write. */
@@ -60,7 +61,7 @@ public final class FileJournal implements Journal {
 
     @Override
     public void write(JournalEntry entry) throws IOException {
-        Path folder = file.getParent();
+        Path folder = Objects.requireNonNull(file.getParent(), "a file lies in a folder");
         Files.createDirectories(folder);
         Path next = folder.resolve(file.getFileName() + ".tmp");
         try (FileChannel channel = FileChannel.open(
