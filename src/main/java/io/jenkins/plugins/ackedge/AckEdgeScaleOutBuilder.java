@@ -14,7 +14,6 @@ import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
 import java.io.IOException;
 import jenkins.tasks.SimpleBuildStep;
-import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -311,9 +310,11 @@ public final class AckEdgeScaleOutBuilder extends Builder implements SimpleBuild
         this.dryRun = dryRun;
     }
 
-    /** Offered in every kind of job that has build steps. */
+    /**
+     * Offered in every kind of job that has build steps. Without a symbol on purpose: pipelines have a step of their own, and the
+     * Snippet Generator would offer both under one name.
+     */
     @Extension
-    @Symbol("ackEdgeScaleOut")
     public static final class DescriptorImpl extends BuildStepDescriptor<Builder> implements OrderForm {
         public DescriptorImpl() {
             HelpTexts.fromStep(this::addHelpFileRedirect);
