@@ -10,6 +10,8 @@ import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOuts;
 import io.jenkins.plugins.ackedge.scaleout.Secrets;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** One order of one build: what a pipeline step and a build step have in common. Reads secrets and disk: never on a CPS thread. */
@@ -67,24 +69,23 @@ final class BuildOrder {
     /** Secrets that cannot be had are told with everything else that is wrong. */
     private static String secretsNow(Secrets secrets, OrderPlan plan) throws AbortException {
         String password = null;
-        StringBuilder missing = new StringBuilder();
+        List<String> missing = new ArrayList<>();
         try {
             password = secrets.loginPassword();
         } catch (Secrets.UnavailableException e) {
-            missing.append("\n  ").append(e.getMessage());
+            missing.add(e.getMessage());
         }
         if (!plan.credentialsId().isEmpty()) {
             try {
                 secrets.accessKey();
             } catch (Secrets.UnavailableException e) {
-                missing.append("\n  ").append(e.getMessage());
+                missing.add(e.getMessage());
             }
         }
         if (!missing.isEmpty()) {
-            StringBuilder all = new StringBuilder("ackEdgeScaleOut: parameters not valid, nothing was sent:");
-            plan.faults(password == null ? STANDS_FOR_A_PASSWORD : password)
-                    .forEach(fault -> all.append("\n  ").append(fault));
-            throw new AbortException(all.append(missing).toString());
+            List<String> all = new ArrayList<>(plan.faults(password == null ? STANDS_FOR_A_PASSWORD : password));
+            all.addAll(missing);
+            throw Refusal.of("ackEdgeScaleOut", all);
         }
         return password;
     }

@@ -140,8 +140,7 @@ final class OrderPlan {
             }
         }
         if (!wrong.isEmpty()) {
-            throw new AbortException(
-                    "ackEdgeScaleOut: parameters not valid, nothing was sent:\n  " + String.join("\n  ", wrong));
+            throw Refusal.of("ackEdgeScaleOut", wrong);
         }
         return new Order(route, endpoint, parameters, who);
     }

@@ -96,8 +96,7 @@ final class WaitInput implements BuildInput {
             }
         }
         if (!faults.isEmpty()) {
-            throw new AbortException(
-                    "ackEdgeWaitTask: parameters not valid, nothing was sent:\n  " + String.join("\n  ", faults));
+            throw Refusal.of("ackEdgeWaitTask", faults);
         }
         return AckEndpoint.of(configuration.getEndpoint(), region);
     }
