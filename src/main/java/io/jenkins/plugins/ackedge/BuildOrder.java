@@ -53,10 +53,9 @@ final class BuildOrder {
         if (!journals.exist()) {
             order.route().note().ifPresent(listener::line); // once for each build, not for each of its orders
         }
-        Optional<String> inDoubt =
-                journals.find(e -> e.getFingerprint().equals(order.fingerprint()) && all.isLeftInDoubt(e));
-        if (inDoubt.isPresent()) {
-            journals.goOn(name, inDoubt.get());
+        Optional<String> open = journals.find(e -> e.getFingerprint().equals(order.fingerprint()) && all.isLeftOpen(e));
+        if (open.isPresent()) {
+            journals.goOn(name, open.get());
             listener.line(GOES_ON);
         }
         try {
@@ -91,8 +90,8 @@ final class BuildOrder {
     }
 
     private static final String GOES_ON =
-            "This build has sent the same order before, and its outcome is not known. It is not sent again: going on with "
-                    + "that one. To order once more, run a new build.";
+            "This build has sent the same order before and has not seen its end. It is not sent again: going on with that "
+                    + "one. To order once more, run a new build.";
 
     /** Where the password cannot be had, that is said already, and not that it is missing too. */
     private static final String STANDS_FOR_A_PASSWORD = "Unavailable-1";

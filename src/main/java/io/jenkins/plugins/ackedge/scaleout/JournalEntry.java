@@ -44,6 +44,8 @@ public final class JournalEntry implements Serializable {
     String currentStage = "";
     long heardMillis;
     boolean abandoned;
+    boolean cancelWanted;
+    boolean cancelAccepted;
     boolean watchOnly;
     ArrayList<Stage> stages = new ArrayList<>();
     ArrayList<Instance> instances = new ArrayList<>();
@@ -141,12 +143,22 @@ public final class JournalEntry implements Serializable {
         c.currentStage = currentStage;
         c.heardMillis = heardMillis;
         c.abandoned = abandoned;
+        c.cancelWanted = cancelWanted;
+        c.cancelAccepted = cancelAccepted;
         c.watchOnly = watchOnly;
         // The elements are never changed, only replaced.
         c.stages = new ArrayList<>(stages);
         c.instances = new ArrayList<>(instances);
         c.events = new ArrayList<>(events);
         return c;
+    }
+
+    /** Whether nothing more comes of it: it ended, was refused, or was left to itself by whoever had waited. */
+    boolean hasEnded() {
+        OrderState s = getState();
+        return s.isTaskEnd()
+                || s == OrderState.REJECTED
+                || (s == OrderState.SUBMITTED && abandoned && endedMillis != 0);
     }
 
     public OrderState getState() {

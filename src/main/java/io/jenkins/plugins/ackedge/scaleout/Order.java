@@ -63,6 +63,11 @@ public final class Order {
         return route.describe(parameters);
     }
 
+    /** Whether sending it twice is the same as sending it once. */
+    boolean isRepeatable() {
+        return route.isRepeatable(parameters);
+    }
+
     long timeoutMillis() {
         return parameters.number(Parameter.TIMEOUT_MINS) * 60_000;
     }
