@@ -3,7 +3,6 @@ package io.jenkins.plugins.ackedge;
 import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.ackedge.scaleout.Journal;
-import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
 import io.jenkins.plugins.ackedge.scaleout.Order;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
@@ -38,13 +37,12 @@ final class BuildOrder {
     ScaleOut begin(ScaleOutListener listener) throws IOException {
         AckEdgeConfiguration configuration = AckEdgeConfiguration.get();
         ScaleOuts all = AckEdgeService.get().scaleOuts();
+        Journal journal = journals.journal(name);
+        if (journal.read().isPresent()) {
+            return all.resume(input.wait, input.secretsAtStart(run), journal, listener);
+        }
         OrderPlan plan = OrderPlan.of(input, configuration);
         Secrets secrets = new BuildSecrets(run, plan.credentialsId(), plan.loginCredentialsId());
-        Journal journal = journals.journal(name);
-        Optional<JournalEntry> earlier = journal.read();
-        if (earlier.isPresent()) {
-            return all.resume(input.wait, secrets, journal, listener);
-        }
         String password = secretsNow(secrets, plan);
         Order order = plan.order(configuration, password, run.getExternalizableId());
         if (input.dryRun) {

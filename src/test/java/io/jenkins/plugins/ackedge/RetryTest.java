@@ -136,6 +136,23 @@ class RetryTest {
     }
 
     @Test
+    void aSecondAttemptWaitsForTheAcceptedOrderThatTheFirstOneGaveUpOn() throws Throwable {
+        sessions.then(r -> {
+            ack.ending(TaskEnding.never());
+            WorkflowRun run = begin(
+                    r,
+                    "int seconds = 15\nretry(2) { timeout(time: seconds, unit: 'SECONDS') { seconds = 120; ackEdgeScaleOut(count: 2) } }");
+            r.waitForMessage("Aborted: the wait has ended, and task", run);
+            r.waitForMessage(GOES_ON, run);
+            ack.task(ack.ledger().entries().get(0).taskId()).end(TaskEnding.success());
+
+            r.assertBuildStatusSuccess(r.waitForCompletion(run));
+            assertEquals(1, timesSent());
+            assertEquals(List.of(OrderState.SUCCEEDED), journals(run));
+        });
+    }
+
+    @Test
     void twoBranchesThatMeanTheSameAreTwoOrders() throws Throwable {
         sessions.then(r -> {
             Trap trap = new Trap(ack, Operation.SCALE_OUT_CLUSTER, true, List.of(Setup.CLUSTER));
