@@ -245,6 +245,11 @@ public final class AckEdgeCluster extends AbstractDescribableImpl<AckEdgeCluster
             return Messages.AckEdgeCluster_displayName();
         }
 
+        @Override
+        public String undecided() {
+            return Messages.OrderForm_notSet();
+        }
+
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);

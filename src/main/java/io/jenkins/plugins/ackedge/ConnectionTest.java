@@ -63,6 +63,6 @@ final class ConnectionTest {
         if (scope == CredentialsScope.SYSTEM) {
             return FormValidation.warning(what + " " + Messages.ConnectionTest_systemScope());
         }
-        return FormValidation.ok(what);
+        return FormAccess.told(what);
     }
 }

@@ -82,7 +82,7 @@ public final class FormCluster {
         String value = known.map(setting).orElse("");
         return isBlank(value)
                 ? FormValidation.ok()
-                : FormValidation.ok(Messages.OrderForm_fromCluster(known.get().getName(), value));
+                : FormAccess.told(Messages.OrderForm_fromCluster(known.get().getName(), value));
     }
 
     private Route route(AckEdgeCluster known) {

@@ -42,12 +42,12 @@ enum FormCredentials {
     }
 
     /** All that fit; for others what the form has already, which tells them nothing. */
-    ListBoxModel list(Item item, String current) {
+    ListBoxModel list(Item item, String current, String none) {
         StandardListBoxModel items = new StandardListBoxModel();
         if (!mayUse(item)) {
             return items.includeCurrentValue(Util.fixNull(current));
         }
-        items.includeEmptyValue();
+        items.add(none, "");
         if (item == null) {
             items.includeMatchingAs(authentication(item), Jenkins.get(), type, List.of(), matcher);
         } else {

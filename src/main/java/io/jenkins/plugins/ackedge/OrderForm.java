@@ -145,13 +145,13 @@ public interface OrderForm {
     @POST
     default ListBoxModel doFillCredentialsIdItems(
             @AncestorInPath Item item, @QueryParameter("credentialsId") String credentialsId) {
-        return FormCredentials.ACCESS_KEY.list(item, credentialsId);
+        return FormCredentials.ACCESS_KEY.list(item, credentialsId, undecided());
     }
 
     @POST
     default ListBoxModel doFillLoginCredentialsIdItems(
             @AncestorInPath Item item, @QueryParameter("loginCredentialsId") String loginCredentialsId) {
-        return FormCredentials.LOGIN.list(item, loginCredentialsId);
+        return FormCredentials.LOGIN.list(item, loginCredentialsId, undecided());
     }
 
     /** The configured clusters, for those who may see the job's configuration. */
@@ -175,7 +175,7 @@ public interface OrderForm {
     default ListBoxModel doFillViaItems(@AncestorInPath Item item) {
         ListBoxModel items = new ListBoxModel();
         if (FormAccess.maySee(item)) {
-            items.add(Messages.OrderForm_clustersVia(), "");
+            items.add(undecided(), "");
             for (Route route : Routes.all()) {
                 items.add(route.name());
             }
@@ -198,7 +198,7 @@ public interface OrderForm {
     default ListBoxModel doFillEnsInternetChargeTypeItems(@AncestorInPath Item item) {
         ListBoxModel items = new ListBoxModel();
         if (FormAccess.maySee(item)) {
-            items.add(Messages.OrderForm_clustersDefault(), "");
+            items.add(undecided(), "");
             items.add(Messages.OrderForm_bandwidthByDay(), "BandwidthByDay");
             items.add(Messages.OrderForm_bandwidthByMonth(), "95BandwidthByMonth");
         }
@@ -209,7 +209,7 @@ public interface OrderForm {
     default ListBoxModel doFillWorkerAutoRenewItems(@AncestorInPath Item item) {
         ListBoxModel items = new ListBoxModel();
         if (FormAccess.maySee(item)) {
-            items.add(Messages.OrderForm_clustersDefault(), "");
+            items.add(undecided(), "");
             items.add(Messages.OrderForm_yes(), "true");
             items.add(Messages.OrderForm_no(), "false");
         }
@@ -222,6 +222,11 @@ public interface OrderForm {
             formData.remove("workerAutoRenew");
         }
         return formData;
+    }
+
+    /** What the choice of nothing is called in a list: a step leaves it to its cluster. */
+    default String undecided() {
+        return Messages.OrderForm_clustersDefault();
     }
 
     /** Whether credentials may be named by a variable, which only a build step expands. */
