@@ -78,6 +78,14 @@ class RoutesTest {
     }
 
     @Test
+    void refusesASizeThatAddsMoreThanTheAdministratorsLimit() throws Exception {
+        Via.NODE_POOL.configure();
+        WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job("ackEdgeScaleOut(desiredSize: 40)"));
+        jenkins.assertLogContains("but the limit set for this cluster is 10.", run);
+        assertEquals(List.of(), bill());
+    }
+
+    @Test
     void givesANodePoolASize() throws Exception {
         Via.NODE_POOL.configure();
         jenkins.buildAndAssertSuccess(job("ackEdgeScaleOut(desiredSize: 3)"));

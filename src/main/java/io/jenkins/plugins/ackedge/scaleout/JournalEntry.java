@@ -26,6 +26,9 @@ public final class JournalEntry implements Serializable {
     String who = "";
     TreeMap<String, String> parameters = new TreeMap<>();
     String fingerprint = "";
+    /** How many nodes the order may add, whatever it says. */
+    long most = Long.MAX_VALUE;
+
     long plannedMillis;
     long submittingMillis;
     long submittedMillis;
@@ -129,6 +132,7 @@ public final class JournalEntry implements Serializable {
         c.who = who;
         c.parameters = new TreeMap<>(parameters);
         c.fingerprint = fingerprint;
+        c.most = most;
         c.plannedMillis = plannedMillis;
         c.submittingMillis = submittingMillis;
         c.submittedMillis = submittedMillis;

@@ -36,7 +36,7 @@ final class Preparation {
     }
 
     private void askRoute() {
-        job.<Optional<String>>ask(true, client -> order.route().objection(client, order.parameters()), reply -> {
+        job.<Optional<String>>ask(true, client -> order.route().objection(client, order), reply -> {
             if (reply.isPassing()) {
                 submission.retryLater(reply);
             } else if (reply.error() != null) {

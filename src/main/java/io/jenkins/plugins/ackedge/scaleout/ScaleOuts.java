@@ -162,6 +162,7 @@ public final class ScaleOuts {
         entry.who = order.who();
         entry.parameters = order.asMap();
         entry.fingerprint = order.fingerprint();
+        entry.most = order.most();
         entry.plannedMillis = scheduler.nowMillis();
         return entry;
     }
