@@ -2,6 +2,7 @@ package io.jenkins.plugins.ackedge;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.console.HyperlinkNote;
 import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Run;
@@ -32,6 +33,11 @@ public final class AckEdgeBuildAction implements Action {
 
     AckEdgeBuildAction(Run<?, ?> run) {
         this.run = run;
+    }
+
+    /** For the build's log: where to watch what was ordered. */
+    static String link(Run<?, ?> run) {
+        return "Watch it on " + HyperlinkNote.encodeTo("/" + run.getUrl() + URL_NAME + "/", "its page") + ".";
     }
 
     public Run<?, ?> getRun() {

@@ -8,6 +8,7 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
+import io.jenkins.plugins.ackedge.scaleout.Route;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -44,7 +45,7 @@ public final class AckEdgeCluster extends AbstractDescribableImpl<AckEdgeCluster
     }
 
     /** What an order for this cluster says where its step says nothing. */
-    Parameters defaults() {
+    private Parameters defaults() {
         return Parameters.none()
                 .with(Parameter.CLUSTER_ID, clusterId)
                 .with(Parameter.REGION_ID, regionId)
@@ -60,6 +61,17 @@ public final class AckEdgeCluster extends AbstractDescribableImpl<AckEdgeCluster
                 .with(Parameter.KEY_PAIR, keyPair)
                 .with(Parameter.NODE_POOL_ID, nodePoolId)
                 .with(Parameter.TIMEOUT_MINS, timeoutMins);
+    }
+
+    /** The same for an order by this route: those for another one are left out, not refused. */
+    Parameters defaults(Route route) {
+        Parameters defaults = defaults();
+        for (Parameter parameter : defaults.asMap().keySet()) {
+            if (!route.takes(parameter)) {
+                defaults = defaults.without(parameter);
+            }
+        }
+        return defaults;
     }
 
     /** What steps call it. */
@@ -231,6 +243,11 @@ public final class AckEdgeCluster extends AbstractDescribableImpl<AckEdgeCluster
         @Override
         public String getDisplayName() {
             return Messages.AckEdgeCluster_displayName();
+        }
+
+        @Override
+        public String undecided() {
+            return Messages.OrderForm_notSet();
         }
 
         @POST

@@ -7,6 +7,7 @@ import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ackedge.api.AckEndpoint;
+import io.jenkins.plugins.ackedge.scaleout.Check;
 import io.jenkins.plugins.ackedge.scaleout.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -165,6 +166,17 @@ public final class AckEdgeConfiguration extends GlobalConfiguration {
         return clusters.size() == 1 ? Optional.of(clusters.get(0)) : Optional.empty();
     }
 
+    /** The cluster whose limit this count passes: the administrator's guard holds for a cluster however it is named. */
+    Optional<AckEdgeCluster> refusing(String count, String clusterId) {
+        if (!count.matches("\\d{1,9}")) {
+            return Optional.empty(); // the rule for count has its own words
+        }
+        return clusters.stream()
+                .filter(c -> clusterId.equals(c.getClusterId()))
+                .filter(c -> c.getMaxCount() != null && Integer.parseInt(count) > c.getMaxCount())
+                .findFirst();
+    }
+
     String clusterNames() {
         return clusters.isEmpty()
                 ? "no cluster is configured under Manage Jenkins → System"
@@ -175,20 +187,37 @@ public final class AckEdgeConfiguration extends GlobalConfiguration {
     @POST
     public FormValidation doCheckEndpoint(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return checked(value, () -> checkedEndpoint(value));
+        String given = Util.fixEmptyAndTrim(value);
+        try {
+            if (given != null) {
+                checkedEndpoint(given);
+            }
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            // The exception's own words are English, for JCasC and logs.
+            return FormValidation.error(Messages.AckEdgeConfiguration_endpoint());
+        }
     }
 
     @POST
     public FormValidation doCheckPollSeconds(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return checked(value, () -> new Settings(Duration.ofSeconds(Long.parseLong(value.trim())), 1));
+        return wholeNumber(value, Settings.LONGEST_POLL.toSeconds());
     }
 
     @POST
     public FormValidation doCheckRequestsPerSecond(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return checked(
-                value, () -> new Settings(Duration.ofSeconds(DEFAULT_POLL_SECONDS), Integer.parseInt(value.trim())));
+        return wholeNumber(value, (long) Settings.MOST_REQUESTS);
+    }
+
+    private static FormValidation wholeNumber(String value, long most) {
+        String given = Util.fixEmptyAndTrim(value);
+        return given == null
+                ? FormValidation.ok()
+                : Check.wholeNumber(given, 1, most, FormAccess.locale())
+                        .map(FormValidation::error)
+                        .orElseGet(FormValidation::ok);
     }
 
     @POST
@@ -196,21 +225,7 @@ public final class AckEdgeConfiguration extends GlobalConfiguration {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         return Util.fixEmptyAndTrim(value) == null || cluster(value).isPresent()
                 ? FormValidation.ok()
-                : FormValidation.warning(Messages.AckEdgeConfiguration_noSuchCluster(value, clusterNames()));
-    }
-
-    private static FormValidation checked(String value, Runnable check) {
-        if (Util.fixEmptyAndTrim(value) == null) {
-            return FormValidation.ok();
-        }
-        try {
-            check.run();
-            return FormValidation.ok();
-        } catch (NumberFormatException e) {
-            return FormValidation.error(Messages.AckEdgeConfiguration_number());
-        } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
-        }
+                : FormValidation.warning(Messages.AckEdgeConfiguration_noSuchCluster(value));
     }
 
     @POST

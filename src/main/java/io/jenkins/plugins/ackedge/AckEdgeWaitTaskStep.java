@@ -8,6 +8,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ackedge.scaleout.Check;
+import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -139,10 +140,15 @@ public final class AckEdgeWaitTaskStep extends Step {
 
         @POST
         public FormValidation doCheckTaskId(@AncestorInPath Item item, @QueryParameter String value) {
-            String given = Util.fixEmptyAndTrim(value);
-            return !FormAccess.maySee(item) || given == null
-                    ? FormValidation.ok()
-                    : Check.taskId(given).map(FormValidation::error).orElseGet(FormValidation::ok);
+            return FormAccess.check(item, value, given -> Check.taskId(given, FormAccess.locale()));
+        }
+
+        /** A wait takes its time limit from nobody else. */
+        @POST
+        @Override
+        public FormValidation doCheckTimeoutMins(
+                @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
+            return FormAccess.check(item, Parameter.TIMEOUT_MINS, value);
         }
     }
 }

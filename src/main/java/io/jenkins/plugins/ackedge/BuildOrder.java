@@ -48,6 +48,7 @@ final class BuildOrder {
         if (input.dryRun) {
             return all.rehearse(order, password != null, secrets, listener);
         }
+        listener.line(AckEdgeBuildAction.link(run));
         if (!journals.exist()) {
             order.route().note().ifPresent(listener::line); // once for each build, not for each of its orders
         }

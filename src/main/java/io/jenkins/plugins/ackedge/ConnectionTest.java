@@ -26,7 +26,8 @@ final class ConnectionTest {
         for (var given : List.of(List.of(Parameter.CLUSTER_ID, id), List.of(Parameter.REGION_ID, region))) {
             var violation = Check.value((Parameter) given.get(0), (String) given.get(1));
             if (violation.isPresent()) {
-                return FormValidation.error(violation.get().toString());
+                return FormValidation.error(violation.get().parameter().key() + ": "
+                        + violation.get().rule(FormAccess.locale()));
             }
         }
         StandardUsernamePasswordCredentials credentials = CredentialsMatchers.firstOrNull(
@@ -62,6 +63,6 @@ final class ConnectionTest {
         if (scope == CredentialsScope.SYSTEM) {
             return FormValidation.warning(what + " " + Messages.ConnectionTest_systemScope());
         }
-        return FormValidation.ok(what);
+        return FormAccess.told(what);
     }
 }

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.ackedge;
 
-import com.cloudbees.plugins.credentials.CredentialsMatchers;
-import com.cloudbees.plugins.credentials.common.StandardCredentials;
-import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
@@ -11,7 +9,6 @@ import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Route;
 import io.jenkins.plugins.ackedge.scaleout.Routes;
 import net.sf.json.JSONObject;
-import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -22,71 +19,75 @@ import org.kohsuke.stapler.verb.POST;
  */
 public interface OrderForm {
     @POST
-    default FormValidation doCheckCount(@AncestorInPath Item item, @QueryParameter("value") String value) {
-        return FormAccess.check(item, Parameter.COUNT, value);
+    default FormValidation doCheckCount(
+            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
+        return form.checkCount(item, value);
     }
 
     @POST
-    default FormValidation doCheckClusterId(@AncestorInPath Item item, @QueryParameter("value") String value) {
-        return FormAccess.check(item, Parameter.CLUSTER_ID, value);
+    default FormValidation doCheckClusterId(
+            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
+        return form.check(item, Parameter.CLUSTER_ID, value);
     }
 
     @POST
-    default FormValidation doCheckRegionId(@AncestorInPath Item item, @QueryParameter("value") String value) {
-        return FormAccess.check(item, Parameter.REGION_ID, value);
+    default FormValidation doCheckRegionId(
+            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
+        return form.check(item, Parameter.REGION_ID, value);
     }
 
     @POST
-    default FormValidation doCheckEnsRegionId(@AncestorInPath Item item, @QueryParameter("value") String value) {
-        return FormAccess.check(item, Parameter.ENS_REGION_ID, value);
+    default FormValidation doCheckEnsRegionId(
+            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
+        return form.check(item, Parameter.ENS_REGION_ID, value);
     }
 
     @POST
-    default FormValidation doCheckWorkerInstanceType(@AncestorInPath Item item, @QueryParameter("value") String value) {
-        return FormAccess.check(item, Parameter.WORKER_INSTANCE_TYPE, value);
+    default FormValidation doCheckWorkerInstanceType(
+            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
+        return form.check(item, Parameter.WORKER_INSTANCE_TYPE, value);
     }
 
     @POST
-    default FormValidation doCheckWorkerImageId(@AncestorInPath Item item, @QueryParameter("value") String value) {
-        return FormAccess.check(item, Parameter.WORKER_IMAGE_ID, value);
+    default FormValidation doCheckWorkerImageId(
+            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
+        return form.check(item, Parameter.WORKER_IMAGE_ID, value);
     }
 
     @POST
     default FormValidation doCheckEnsInternetChargeType(
-            @AncestorInPath Item item, @QueryParameter("value") String value) {
-        return FormAccess.check(item, Parameter.ENS_INTERNET_CHARGE_TYPE, value);
+            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
+        return form.check(item, Parameter.ENS_INTERNET_CHARGE_TYPE, value);
     }
 
     @POST
-    default FormValidation doCheckWorkerPeriod(@AncestorInPath Item item, @QueryParameter("value") String value) {
-        return FormAccess.check(item, Parameter.WORKER_PERIOD, value);
+    default FormValidation doCheckWorkerPeriod(
+            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
+        return form.check(item, Parameter.WORKER_PERIOD, value);
     }
 
     @POST
     default FormValidation doCheckWorkerSystemDiskSize(
-            @AncestorInPath Item item, @QueryParameter("value") String value) {
-        return FormAccess.check(item, Parameter.WORKER_SYSTEM_DISK_SIZE, value);
+            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
+        return form.check(item, Parameter.WORKER_SYSTEM_DISK_SIZE, value);
     }
 
     @POST
-    default FormValidation doCheckWorkerDataDiskSize(@AncestorInPath Item item, @QueryParameter("value") String value) {
-        return FormAccess.check(item, Parameter.WORKER_DATA_DISK_SIZE, value);
+    default FormValidation doCheckWorkerDataDiskSize(
+            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
+        return form.check(item, Parameter.WORKER_DATA_DISK_SIZE, value);
     }
 
     @POST
     default FormValidation doCheckWorkerAutoRenewPeriod(
-            @AncestorInPath Item item, @QueryParameter("value") String value) {
-        return FormAccess.check(item, Parameter.WORKER_AUTO_RENEW_PERIOD, value);
+            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
+        return form.check(item, Parameter.WORKER_AUTO_RENEW_PERIOD, value);
     }
 
     @POST
-    default FormValidation doCheckKeyPair(@AncestorInPath Item item, @QueryParameter("value") String value) {
-        return FormAccess.check(item, Parameter.KEY_PAIR, value);
-    }
-
-    @POST
-    default FormValidation doCheckNodePoolId(@AncestorInPath Item item, @QueryParameter("value") String value) {
-        return FormAccess.check(item, Parameter.NODE_POOL_ID, value);
+    default FormValidation doCheckNodePoolId(
+            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
+        return form.check(item, Parameter.NODE_POOL_ID, value);
     }
 
     @POST
@@ -95,27 +96,62 @@ public interface OrderForm {
     }
 
     @POST
-    default FormValidation doCheckTimeoutMins(@AncestorInPath Item item, @QueryParameter("value") String value) {
-        return FormAccess.check(item, Parameter.TIMEOUT_MINS, value);
+    default FormValidation doCheckTimeoutMins(
+            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
+        return form.check(item, Parameter.TIMEOUT_MINS, value);
+    }
+
+    @POST
+    default FormValidation doCheckWorkerAutoRenew(
+            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
+        return form.check(item, Parameter.WORKER_AUTO_RENEW, value);
+    }
+
+    @POST
+    default FormValidation doCheckVia(
+            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
+        return form.checkVia(item, value);
+    }
+
+    @POST
+    default FormValidation doCheckCredentialsId(
+            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
+        return form.checkCredentials(item, value);
+    }
+
+    @POST
+    default FormValidation doCheckLoginCredentialsId(
+            @AncestorInPath Item item,
+            @QueryParameter("value") String value,
+            @QueryParameter("keyPair") String keyPair,
+            FormCluster form) {
+        return isReplaced(value, keyPair) ? FormValidation.ok() : form.checkLogin(item, value);
+    }
+
+    @POST
+    default FormValidation doCheckKeyPair(
+            @AncestorInPath Item item,
+            @QueryParameter("value") String value,
+            @QueryParameter("loginCredentialsId") String login,
+            FormCluster form) {
+        return isReplaced(value, login) ? FormValidation.ok() : form.check(item, Parameter.KEY_PAIR, value);
+    }
+
+    /** Key pair or password: what a step gives takes the place of either in the cluster's configuration. */
+    private static boolean isReplaced(String value, String other) {
+        return Util.fixEmptyAndTrim(value) == null && Util.fixEmptyAndTrim(other) != null;
     }
 
     @POST
     default ListBoxModel doFillCredentialsIdItems(
             @AncestorInPath Item item, @QueryParameter("credentialsId") String credentialsId) {
-        return FormAccess.credentials(
-                item, credentialsId, StandardUsernamePasswordCredentials.class, CredentialsMatchers.always());
+        return FormCredentials.ACCESS_KEY.list(item, credentialsId, undecided());
     }
 
     @POST
     default ListBoxModel doFillLoginCredentialsIdItems(
             @AncestorInPath Item item, @QueryParameter("loginCredentialsId") String loginCredentialsId) {
-        return FormAccess.credentials(
-                item,
-                loginCredentialsId,
-                StandardCredentials.class,
-                CredentialsMatchers.anyOf(
-                        CredentialsMatchers.instanceOf(StandardUsernamePasswordCredentials.class),
-                        CredentialsMatchers.instanceOf(StringCredentials.class)));
+        return FormCredentials.LOGIN.list(item, loginCredentialsId, undecided());
     }
 
     /** The configured clusters, for those who may see the job's configuration. */
@@ -123,8 +159,14 @@ public interface OrderForm {
     default ListBoxModel doFillClusterItems(@AncestorInPath Item item) {
         ListBoxModel items = new ListBoxModel();
         if (FormAccess.maySee(item)) {
-            items.add(Messages.OrderForm_usualCluster(), "");
-            AckEdgeConfiguration.get().getClusters().forEach(c -> items.add(c.getName()));
+            AckEdgeConfiguration configuration = AckEdgeConfiguration.get();
+            items.add(
+                    configuration
+                            .usualCluster()
+                            .map(c -> Messages.OrderForm_usualClusterIs(c.getName()))
+                            .orElseGet(Messages::OrderForm_usualCluster),
+                    "");
+            configuration.getClusters().forEach(c -> items.add(c.getName()));
         }
         return items;
     }
@@ -133,7 +175,7 @@ public interface OrderForm {
     default ListBoxModel doFillViaItems(@AncestorInPath Item item) {
         ListBoxModel items = new ListBoxModel();
         if (FormAccess.maySee(item)) {
-            items.add(Messages.OrderForm_clustersVia(), "");
+            items.add(undecided(), "");
             for (Route route : Routes.all()) {
                 items.add(route.name());
             }
@@ -156,7 +198,7 @@ public interface OrderForm {
     default ListBoxModel doFillEnsInternetChargeTypeItems(@AncestorInPath Item item) {
         ListBoxModel items = new ListBoxModel();
         if (FormAccess.maySee(item)) {
-            items.add(Messages.OrderForm_clustersDefault(), "");
+            items.add(undecided(), "");
             items.add(Messages.OrderForm_bandwidthByDay(), "BandwidthByDay");
             items.add(Messages.OrderForm_bandwidthByMonth(), "95BandwidthByMonth");
         }
@@ -167,7 +209,7 @@ public interface OrderForm {
     default ListBoxModel doFillWorkerAutoRenewItems(@AncestorInPath Item item) {
         ListBoxModel items = new ListBoxModel();
         if (FormAccess.maySee(item)) {
-            items.add(Messages.OrderForm_clustersDefault(), "");
+            items.add(undecided(), "");
             items.add(Messages.OrderForm_yes(), "true");
             items.add(Messages.OrderForm_no(), "false");
         }
@@ -180,6 +222,11 @@ public interface OrderForm {
             formData.remove("workerAutoRenew");
         }
         return formData;
+    }
+
+    /** What the choice of nothing is called in a list: a step leaves it to its cluster. */
+    default String undecided() {
+        return Messages.OrderForm_clustersDefault();
     }
 
     /** Whether credentials may be named by a variable, which only a build step expands. */

@@ -11,8 +11,8 @@ import io.jenkins.plugins.ackedge.scaleout.Routes;
 import io.jenkins.plugins.ackedge.scaleout.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** An input together with the defaults of its cluster: all that is known before secrets are looked up. */
 final class OrderPlan {
@@ -38,8 +38,7 @@ final class OrderPlan {
         String via = or(input.via, cluster.map(AckEdgeCluster::getVia).orElse(""));
         Optional<Route> found = Routes.find(via);
         if (found.isEmpty()) {
-            faults.add("via '" + via + "' must be one of "
-                    + Routes.all().stream().map(Route::name).collect(Collectors.joining(", ")));
+            Check.via(via, Locale.ENGLISH).ifPresent(rule -> faults.add("via '" + via + "' " + rule));
         }
         Route route = found.orElse(Routes.standard());
         Parameters parameters =
@@ -59,14 +58,8 @@ final class OrderPlan {
         return new OrderPlan(route, parameters, credentialsId, or(input.loginCredentialsId, loginDefault), faults);
     }
 
-    /** A cluster's configuration may hold defaults for several routes; those of another one are left out, not refused. */
     private static Parameters withDefaults(Parameters given, OrderInput input, AckEdgeCluster cluster, Route route) {
-        Parameters defaults = cluster.defaults();
-        for (Parameter parameter : defaults.asMap().keySet()) {
-            if (!route.takes(parameter)) {
-                defaults = defaults.without(parameter);
-            }
-        }
+        Parameters defaults = cluster.defaults(route);
         return given.orElse(input.loginCredentialsId.isEmpty() ? defaults : defaults.without(Parameter.KEY_PAIR));
     }
 
@@ -94,21 +87,12 @@ final class OrderPlan {
         return usual;
     }
 
-    /** The administrator's guard holds for a cluster however it is named. */
     private static void checkMaxCount(Parameters parameters, AckEdgeConfiguration configuration, List<String> faults) {
-        String id = parameters.get(Parameter.CLUSTER_ID).orElse("");
         String count = parameters.get(Parameter.COUNT).orElse("");
-        if (!count.matches("\\d{1,9}")) {
-            return; // the rule for count has its own words
-        }
-        for (AckEdgeCluster cluster : configuration.getClusters()) {
-            Integer most = cluster.getMaxCount();
-            if (most != null && id.equals(cluster.getClusterId()) && Integer.parseInt(count) > most) {
-                faults.add("count '" + count + "' must be at most " + most + ", the limit set for cluster "
-                        + cluster.getName());
-                return;
-            }
-        }
+        configuration
+                .refusing(count, parameters.get(Parameter.CLUSTER_ID).orElse(""))
+                .ifPresent(cluster -> faults.add("count '" + count + "' must be at most " + cluster.getMaxCount()
+                        + ", the limit set for cluster " + cluster.getName()));
     }
 
     /** Everything that is wrong, one line each. */

@@ -61,6 +61,7 @@ final class WaitInput implements BuildInput {
                         known.map(AckEdgeCluster::getClusterId).orElse(""))
                 .with(Parameter.TIMEOUT_MINS, timeoutMins.isEmpty() ? Order.DEFAULT_TIMEOUT_MINS : timeoutMins);
         AckEndpoint endpoint = checked(configuration, parameters, key, secrets, faults);
+        listener.line(AckEdgeBuildAction.link(run));
         return all.watch(taskId, endpoint, parameters, secrets, journal, listener);
     }
 

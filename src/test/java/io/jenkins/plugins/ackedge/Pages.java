@@ -6,6 +6,7 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import org.htmlunit.WebRequest;
 import org.htmlunit.html.DomAttr;
 import org.htmlunit.html.DomElement;
@@ -28,10 +29,15 @@ final class Pages {
     static HtmlPage inChinese(JenkinsRule.WebClient client, String path) throws Exception {
         WebRequest request = new WebRequest(new URL(client.getContextPath() + path));
         request.setAdditionalHeader("Accept-Language", "zh-CN,zh;q=0.9,en;q=0.8");
+        return inItsLanguage(() -> client.getPage(request));
+    }
+
+    /** As Jenkins answers: each request in its own language. */
+    static <T> T inItsLanguage(Callable<T> request) throws Exception {
         LocaleProvider before = LocaleProvider.getProvider();
         LocaleProvider.setProvider(new OfTheRequest());
         try {
-            return client.getPage(request);
+            return request.call();
         } finally {
             LocaleProvider.setProvider(before);
         }

@@ -113,33 +113,37 @@ public final class Timeline {
         if (stages.isEmpty()) {
             return null;
         }
+        long submitted = entry.getSubmittedMillis();
         long first = stages.stream().mapToLong(StageView::fromMillis).min().orElseThrow();
         long last = stages.stream().mapToLong(StageView::toMillis).max().orElseThrow();
-        boolean ours = entry.getPlannedMillis() != 0
-                && entry.getSubmittedMillis() != 0
-                && Math.abs(first - entry.getSubmittedMillis()) < SAME_STORY_MILLIS;
+        boolean ours =
+                entry.getPlannedMillis() != 0 && submitted != 0 && Math.abs(first - submitted) < SAME_STORY_MILLIS;
         Timeline timeline = new Timeline(
-                ours ? Math.min(first, entry.getPlannedMillis()) : first,
-                ours ? Math.max(last, entry.getSubmittedMillis()) : last);
+                ours ? Math.min(notBefore(submitted, first), entry.getPlannedMillis()) : first,
+                ours ? Math.max(last, submitted) : last);
         if (ours) {
-            long took = entry.getSubmittedMillis() - entry.getPlannedMillis();
             timeline.add(
                     Messages.Timeline_ordering(),
-                    Durations.text(took),
+                    Durations.text(submitted - entry.getPlannedMillis()),
                     Tone.WAITING,
                     entry.getPlannedMillis(),
-                    entry.getSubmittedMillis());
+                    submitted);
         }
         for (StageView stage : stages) {
             timeline.add(
                     Label.shortened(stage.getNumber() + ". " + stage.getName()),
                     stage.getWord() + " · " + stage.getDuration(),
                     stage.getTone(),
-                    stage.fromMillis(),
+                    ours ? notBefore(submitted, stage.fromMillis()) : stage.fromMillis(),
                     stage.toMillis());
         }
         timeline.rule();
         return timeline;
+    }
+
+    /** The vendor's times have no fractions of a second, so a stage may seem to begin a little before it was ordered. */
+    private static long notBefore(long submitted, long start) {
+        return start < submitted && submitted - start < 1000 ? submitted : start;
     }
 
     private void add(String label, String note, Tone tone, long start, long end) {

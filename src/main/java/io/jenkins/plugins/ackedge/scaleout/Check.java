@@ -2,10 +2,14 @@ package io.jenkins.plugins.ackedge.scaleout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** All rules of an order, asked before anything is sent. */
 public final class Check {
+    /** Task ids have many forms; this keeps one fit for a path. */
+    private static final Rule TASK_ID = Rule.matching("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}", "taskId");
+
     private Check() {}
 
     /** One value alone, as a form asks while somebody types. A blank value is a matter of {@link #order}. */
@@ -13,11 +17,26 @@ public final class Check {
         return parameter.rule().broken(value).map(rule -> new Violation(parameter, value, rule));
     }
 
-    /** The words of the rule that this task id breaks. Task ids have many forms; this one keeps it fit for a path. */
+    /** The words of the rule that this task id breaks. */
     public static Optional<String> taskId(String taskId) {
-        return taskId.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}")
-                ? Optional.empty()
-                : Optional.of("must be the id of a task: letters, digits, hyphens, dots and underscores, at most 128");
+        return taskId(taskId, Locale.ENGLISH);
+    }
+
+    /** The same in the language of whoever types. */
+    public static Optional<String> taskId(String taskId, Locale locale) {
+        return TASK_ID.broken(taskId).map(rule -> rule.in(locale));
+    }
+
+    /** The words of the rule for {@code via} that this name of a route breaks. */
+    public static Optional<String> via(String name, Locale locale) {
+        return Rule.oneOf(Routes.all().stream().map(Route::name).toArray(String[]::new))
+                .broken(name)
+                .map(rule -> rule.in(locale));
+    }
+
+    /** The words of the rule that a setting breaks which is no parameter of an order. */
+    public static Optional<String> wholeNumber(String value, long least, long most, Locale locale) {
+        return Rule.wholeNumber(least, most).broken(value).map(rule -> rule.in(locale));
     }
 
     /**

@@ -57,6 +57,21 @@ class TimelineTest {
         assertEquals("6 min 40 s", timeline.getDuration());
     }
 
+    /** Planned and accepted within the second of which the vendor says only when it began. */
+    @Test
+    void noStageBeginsBeforeItWasOrdered() {
+        Timeline timeline = of(
+                Entries.in("SUCCEEDED")
+                        .with("plannedMillis", Entries.PLANNED + 200)
+                        .with("submittedMillis", Entries.PLANNED + 700)
+                        .with("endedMillis", Entries.PLANNED + 10_200)
+                        .stage("create ENS instances", "success", "2026-08-01 14:00:00", "2026-08-01 14:00:10"),
+                11);
+        assertEquals(
+                List.of("0.00% +5.10%", "5.10% +94.90%"),
+                timeline.getBars().stream().map(TimelineTest::place).toList());
+    }
+
     @Test
     void rowsStandBelowEachOther() {
         Timeline timeline = of(fourStages(), 400);
