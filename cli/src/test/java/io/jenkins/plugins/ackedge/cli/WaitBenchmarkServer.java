@@ -45,7 +45,7 @@ final class WaitBenchmarkServer {
     /** Requests, how many in the busiest second that there is, seconds from first to last, distinct tasks, refused ones. */
     private static String tally(List<Exchange> exchanges) {
         Traffic traffic = Traffic.of(exchanges);
-        return traffic.requests() + " " + traffic.mostInASecond() + " " + traffic.seconds() + " " + traffic.paths() + " "
-                + traffic.bad();
+        return traffic.requests() + " " + traffic.mostInASecond() + " " + traffic.seconds() + " " + traffic.paths()
+                + " " + traffic.bad();
     }
 }
