@@ -24,7 +24,17 @@ record CrashTruth(CrashedOrder order, AckSimulator ack, OrderState journaled, St
             // The pipeline is lost; what was done is not.
             assertEquals(order.point().journaled, journaled, this::toString);
             assertEquals("FAILURE", standing.result(), this::toString);
+            assertSays(standing.page(), wordsForALostBuild());
+            assertSays(standing.orders(), wordsForALostBuild());
         }
+    }
+
+    private String wordsForALostBuild() {
+        return switch (journaled) {
+            case PLANNED -> "Never sent";
+            case SUBMITTING -> "Outcome unknown";
+            default -> "Ordered, end not known";
+        };
     }
 
     /** Never where the controller died in between, which nobody can know afterwards; where it died before, if it resumes. */
@@ -62,6 +72,7 @@ record CrashTruth(CrashedOrder order, AckSimulator ack, OrderState journaled, St
         assertEquals(1, orders.size(), this::toString);
         JsonNode told = orders.get(0);
         assertEquals(journaled.name(), told.path("state").asText(), this::toString);
+        assertEquals("false", told.path("live").asText(), this::toString);
         assertEquals(knownTask(), told.path("taskId").asText(), this::toString);
         assertEquals(order.via().word, told.path("via").asText(), this::toString);
         assertEquals(order.job() + "#1", told.path("who").asText(), this::toString);
@@ -87,7 +98,7 @@ record CrashTruth(CrashedOrder order, AckSimulator ack, OrderState journaled, St
             }
             case DURING_CANCEL -> {
                 // Whoever aborted is not heard of any more, but that somebody did is.
-                assertEnded("FAILURE", OrderState.SUBMITTED);
+                assertEnded("ABORTED", OrderState.SUBMITTED);
                 assertSays(standing.log(), "ACK accepted the cancellation of task " + tasks().get(0));
                 assertTrue(ack.task(tasks().get(0)).cancelled(), this::toString);
             }
