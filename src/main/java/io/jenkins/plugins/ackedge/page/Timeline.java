@@ -25,6 +25,9 @@ public final class Timeline {
     };
     private static final int MOST_TICKS = 5;
 
+    /** Words above a bar must fit on a phone: so many Latin letters, of which a Chinese character takes two. */
+    private static final int MOST_LETTERS = 30;
+
     private final List<Bar> bars = new ArrayList<>();
     private final List<Tick> ticks = new ArrayList<>();
     private final long from;
@@ -131,7 +134,7 @@ public final class Timeline {
         }
         for (StageView stage : stages) {
             timeline.add(
-                    Label.shortened(stage.getNumber() + ". " + stage.getName()),
+                    shortened(stage.getNumber() + ". " + stage.getName()),
                     stage.getWord() + " · " + stage.getDuration(),
                     stage.getTone(),
                     ours ? notBefore(submitted, stage.fromMillis()) : stage.fromMillis(),
@@ -149,6 +152,17 @@ public final class Timeline {
     private void add(String label, String note, Tone tone, long start, long end) {
         double width = Math.max(NARROWEST, at(end) - at(start));
         bars.add(new Bar(bars.size(), label, note, tone, Math.min(at(start), 100 - width), width));
+    }
+
+    static String shortened(String text) {
+        int width = 0;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            width += Character.isIdeographic(text.codePointAt(i)) ? 2 : 1;
+            if (width > MOST_LETTERS) {
+                return text.substring(0, i) + "…";
+            }
+        }
+        return text;
     }
 
     private double at(long millis) {

@@ -181,9 +181,9 @@ class TimelineTest {
 
     @Test
     void longWordsAreCutToFitAPhone() {
-        assertEquals("1. create ENS instances", Label.shortened("1. create ENS instances"));
-        assertEquals("x".repeat(30) + "…", Label.shortened("x".repeat(31)));
-        assertEquals("节".repeat(15) + "…", Label.shortened("节".repeat(16)));
-        assertEquals("𠮷".repeat(15) + "…", Label.shortened("𠮷".repeat(16)));
+        assertEquals("1. create ENS instances", Timeline.shortened("1. create ENS instances"));
+        assertEquals("x".repeat(30) + "…", Timeline.shortened("x".repeat(31)));
+        assertEquals("节".repeat(15) + "…", Timeline.shortened("节".repeat(16)));
+        assertEquals("𠮷".repeat(15) + "…", Timeline.shortened("𠮷".repeat(16)));
     }
 }
