@@ -122,7 +122,7 @@ public final class Timeline {
         boolean ours =
                 entry.getPlannedMillis() != 0 && submitted != 0 && Math.abs(first - submitted) < SAME_STORY_MILLIS;
         Timeline timeline = new Timeline(
-                ours ? Math.min(notBefore(submitted, first), entry.getPlannedMillis()) : first,
+                ours ? Math.min(notBefore(entry.getPlannedMillis(), first), entry.getPlannedMillis()) : first,
                 ours ? Math.max(last, submitted) : last);
         if (ours) {
             timeline.add(
@@ -137,16 +137,16 @@ public final class Timeline {
                     shortened(stage.getNumber() + ". " + stage.getName()),
                     stage.getWord() + " · " + stage.getDuration(),
                     stage.getTone(),
-                    ours ? notBefore(submitted, stage.fromMillis()) : stage.fromMillis(),
+                    ours ? notBefore(entry.getPlannedMillis(), stage.fromMillis()) : stage.fromMillis(),
                     stage.toMillis());
         }
         timeline.rule();
         return timeline;
     }
 
-    /** The vendor's times have no fractions of a second, so a stage may seem to begin a little before it was ordered. */
-    private static long notBefore(long submitted, long start) {
-        return start < submitted && submitted - start < 1000 ? submitted : start;
+    /** The vendor's times have no fractions of a second, so a stage may seem to begin a little before it was thought of. */
+    private static long notBefore(long planned, long start) {
+        return start < planned && planned - start < 1000 ? planned : start;
     }
 
     private void add(String label, String note, Tone tone, long start, long end) {
