@@ -57,7 +57,7 @@ final class FormAccess {
         }
         items.add(none, "");
         if (item == null) {
-            items.includeMatchingAs(authentication(item), Jenkins.get(), type, List.of(), FITTING);
+            items.includeMatchingAs(ACL.SYSTEM2, Jenkins.get(), type, List.of(), FITTING);
         } else {
             items.includeMatchingAs(authentication(item), item, type, List.of(), FITTING);
         }
@@ -70,7 +70,7 @@ final class FormAccess {
             return FormValidation.ok(); // a variable is known only to the build
         }
         List<? extends StandardCredentials> all = item == null
-                ? CredentialsProvider.lookupCredentialsInItemGroup(type, Jenkins.get(), authentication(item), List.of())
+                ? CredentialsProvider.lookupCredentialsInItemGroup(type, Jenkins.get(), ACL.SYSTEM2, List.of())
                 : CredentialsProvider.lookupCredentialsInItem(type, item, authentication(item), List.of());
         return all.stream().anyMatch(c -> FITTING.matches(c) && c.getId().equals(id))
                 ? FormValidation.ok()
