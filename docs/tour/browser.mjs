@@ -85,7 +85,7 @@ export async function pictureOf(page, name, first, last = first, width = 1000) {
   const x = Math.min(from.x, to.x) - 16;
   await picture(page, name, {
     clip: { x, y: from.y - 16, width: Math.max(from.x + from.width, to.x + to.width) + 16 - x, height: to.y + to.height - from.y + 32 },
-    style: '#page-header, #bottom-sticker, .jenkins-bottom-app-bar__shadow, .comboBoxList { visibility: hidden !important }',
+    style: '#page-header, #bottom-sticker, .jenkins-bottom-app-bar__shadow, [data-tippy-root] { visibility: hidden !important }',
   });
   await page.setViewportSize(size);
 }
