@@ -236,7 +236,7 @@ public final class AckEdgeCluster extends AbstractDescribableImpl<AckEdgeCluster
     @Extension
     public static final class DescriptorImpl extends Descriptor<AckEdgeCluster> implements OrderForm {
         public DescriptorImpl() {
-            HelpTexts.fromStep(this::addHelpFileRedirect);
+            HelpTexts.ofStep().forEach(field -> addHelpFileRedirect(field, AckEdgeScaleOutStep.class, field));
         }
 
         @NonNull

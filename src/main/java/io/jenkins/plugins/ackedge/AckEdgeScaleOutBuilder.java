@@ -317,7 +317,7 @@ public final class AckEdgeScaleOutBuilder extends Builder implements SimpleBuild
     @Extension
     public static final class DescriptorImpl extends BuildStepDescriptor<Builder> implements OrderForm {
         public DescriptorImpl() {
-            HelpTexts.fromStep(this::addHelpFileRedirect);
+            HelpTexts.ofStep().forEach(field -> addHelpFileRedirect(field, AckEdgeScaleOutStep.class, field));
         }
 
         @NonNull

@@ -113,7 +113,7 @@ public final class AckEdgeWaitTaskStep extends Step {
     @Extension
     public static final class DescriptorImpl extends StepDescriptor implements OrderForm {
         public DescriptorImpl() {
-            HelpTexts.fromStep(this::addHelpFileRedirect);
+            HelpTexts.ofStep().forEach(field -> addHelpFileRedirect(field, AckEdgeScaleOutStep.class, field));
         }
 
         @Override
@@ -146,9 +146,8 @@ public final class AckEdgeWaitTaskStep extends Step {
         /** A wait takes its time limit from nobody else. */
         @POST
         @Override
-        public FormValidation doCheckTimeoutMins(
-                @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
-            return FormAccess.check(item, Parameter.TIMEOUT_MINS, value);
+        public FormValidation doCheckTimeoutMins(FieldCheck field) {
+            return field.rule(Parameter.TIMEOUT_MINS);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ackedge;
 
-import hudson.model.Describable;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The help of a field is written once, with the pipeline step; the other forms show the same. */
@@ -11,17 +11,12 @@ final class HelpTexts {
 
     private HelpTexts() {}
 
-    /** {@code Descriptor.addHelpFileRedirect} of the form. */
-    interface Redirect {
-        void add(String field, Class<? extends Describable> owner, String ownersField);
-    }
-
-    static void fromStep(Redirect redirect) {
+    /** The fields whose help is with the step. */
+    static List<String> ofStep() {
+        List<String> fields = new ArrayList<>(OTHERS);
         for (Parameter parameter : Parameter.values()) {
-            redirect.add(parameter.key(), AckEdgeScaleOutStep.class, parameter.key());
+            fields.add(parameter.key());
         }
-        for (String field : OTHERS) {
-            redirect.add(field, AckEdgeScaleOutStep.class, field);
-        }
+        return fields;
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ackedge;
 
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ComboBoxModel;
@@ -19,139 +21,113 @@ import org.kohsuke.stapler.verb.POST;
  */
 public interface OrderForm {
     @POST
-    default FormValidation doCheckCount(
-            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
-        return form.checkCount(item, value);
+    default FormValidation doCheckCount(FieldCheck field) {
+        return field.count();
     }
 
     @POST
-    default FormValidation doCheckClusterId(
-            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
-        return form.check(item, Parameter.CLUSTER_ID, value);
+    default FormValidation doCheckClusterId(FieldCheck field) {
+        return field.parameter(Parameter.CLUSTER_ID);
     }
 
     @POST
-    default FormValidation doCheckRegionId(
-            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
-        return form.check(item, Parameter.REGION_ID, value);
+    default FormValidation doCheckRegionId(FieldCheck field) {
+        return field.parameter(Parameter.REGION_ID);
     }
 
     @POST
-    default FormValidation doCheckEnsRegionId(
-            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
-        return form.check(item, Parameter.ENS_REGION_ID, value);
+    default FormValidation doCheckEnsRegionId(FieldCheck field) {
+        return field.parameter(Parameter.ENS_REGION_ID);
     }
 
     @POST
-    default FormValidation doCheckWorkerInstanceType(
-            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
-        return form.check(item, Parameter.WORKER_INSTANCE_TYPE, value);
+    default FormValidation doCheckWorkerInstanceType(FieldCheck field) {
+        return field.parameter(Parameter.WORKER_INSTANCE_TYPE);
     }
 
     @POST
-    default FormValidation doCheckWorkerImageId(
-            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
-        return form.check(item, Parameter.WORKER_IMAGE_ID, value);
+    default FormValidation doCheckWorkerImageId(FieldCheck field) {
+        return field.parameter(Parameter.WORKER_IMAGE_ID);
     }
 
     @POST
-    default FormValidation doCheckEnsInternetChargeType(
-            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
-        return form.check(item, Parameter.ENS_INTERNET_CHARGE_TYPE, value);
+    default FormValidation doCheckEnsInternetChargeType(FieldCheck field) {
+        return field.parameter(Parameter.ENS_INTERNET_CHARGE_TYPE);
     }
 
     @POST
-    default FormValidation doCheckWorkerPeriod(
-            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
-        return form.check(item, Parameter.WORKER_PERIOD, value);
+    default FormValidation doCheckWorkerPeriod(FieldCheck field) {
+        return field.parameter(Parameter.WORKER_PERIOD);
     }
 
     @POST
-    default FormValidation doCheckWorkerSystemDiskSize(
-            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
-        return form.check(item, Parameter.WORKER_SYSTEM_DISK_SIZE, value);
+    default FormValidation doCheckWorkerSystemDiskSize(FieldCheck field) {
+        return field.parameter(Parameter.WORKER_SYSTEM_DISK_SIZE);
     }
 
     @POST
-    default FormValidation doCheckWorkerDataDiskSize(
-            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
-        return form.check(item, Parameter.WORKER_DATA_DISK_SIZE, value);
+    default FormValidation doCheckWorkerDataDiskSize(FieldCheck field) {
+        return field.parameter(Parameter.WORKER_DATA_DISK_SIZE);
     }
 
     @POST
-    default FormValidation doCheckWorkerAutoRenewPeriod(
-            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
-        return form.check(item, Parameter.WORKER_AUTO_RENEW_PERIOD, value);
+    default FormValidation doCheckWorkerAutoRenewPeriod(FieldCheck field) {
+        return field.parameter(Parameter.WORKER_AUTO_RENEW_PERIOD);
     }
 
     @POST
-    default FormValidation doCheckNodePoolId(
-            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
-        return form.check(item, Parameter.NODE_POOL_ID, value);
+    default FormValidation doCheckNodePoolId(FieldCheck field) {
+        return field.parameter(Parameter.NODE_POOL_ID);
     }
 
     @POST
-    default FormValidation doCheckDesiredSize(@AncestorInPath Item item, @QueryParameter("value") String value) {
-        return FormAccess.check(item, Parameter.DESIRED_SIZE, value);
+    default FormValidation doCheckDesiredSize(FieldCheck field) {
+        return field.rule(Parameter.DESIRED_SIZE);
     }
 
     @POST
-    default FormValidation doCheckTimeoutMins(
-            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
-        return form.check(item, Parameter.TIMEOUT_MINS, value);
+    default FormValidation doCheckTimeoutMins(FieldCheck field) {
+        return field.parameter(Parameter.TIMEOUT_MINS);
     }
 
     @POST
-    default FormValidation doCheckWorkerAutoRenew(
-            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
-        return form.check(item, Parameter.WORKER_AUTO_RENEW, value);
+    default FormValidation doCheckWorkerAutoRenew(FieldCheck field) {
+        return field.parameter(Parameter.WORKER_AUTO_RENEW);
     }
 
     @POST
-    default FormValidation doCheckVia(
-            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
-        return form.checkVia(item, value);
+    default FormValidation doCheckVia(FieldCheck field) {
+        return field.via();
     }
 
     @POST
-    default FormValidation doCheckCredentialsId(
-            @AncestorInPath Item item, @QueryParameter("value") String value, FormCluster form) {
-        return form.checkCredentials(item, value);
-    }
-
-    @POST
-    default FormValidation doCheckLoginCredentialsId(
-            @AncestorInPath Item item,
-            @QueryParameter("value") String value,
-            @QueryParameter("keyPair") String keyPair,
-            FormCluster form) {
-        return isReplaced(value, keyPair) ? FormValidation.ok() : form.checkLogin(item, value);
-    }
-
-    @POST
-    default FormValidation doCheckKeyPair(
-            @AncestorInPath Item item,
-            @QueryParameter("value") String value,
-            @QueryParameter("loginCredentialsId") String login,
-            FormCluster form) {
-        return isReplaced(value, login) ? FormValidation.ok() : form.check(item, Parameter.KEY_PAIR, value);
+    default FormValidation doCheckCredentialsId(FieldCheck field) {
+        return field.accessKey();
     }
 
     /** Key pair or password: what a step gives takes the place of either in the cluster's configuration. */
-    private static boolean isReplaced(String value, String other) {
-        return Util.fixEmptyAndTrim(value) == null && Util.fixEmptyAndTrim(other) != null;
+    @POST
+    default FormValidation doCheckLoginCredentialsId(FieldCheck field, @QueryParameter("keyPair") String keyPair) {
+        return field.isEmpty() && !Util.fixNull(keyPair).isBlank() ? FormValidation.ok() : field.login();
+    }
+
+    @POST
+    default FormValidation doCheckKeyPair(FieldCheck field, @QueryParameter("loginCredentialsId") String login) {
+        return field.isEmpty() && !Util.fixNull(login).isBlank()
+                ? FormValidation.ok()
+                : field.parameter(Parameter.KEY_PAIR);
     }
 
     @POST
     default ListBoxModel doFillCredentialsIdItems(
             @AncestorInPath Item item, @QueryParameter("credentialsId") String credentialsId) {
-        return FormCredentials.ACCESS_KEY.list(item, credentialsId, undecided());
+        return FormAccess.credentials(item, credentialsId, undecided(), StandardUsernamePasswordCredentials.class);
     }
 
     @POST
     default ListBoxModel doFillLoginCredentialsIdItems(
             @AncestorInPath Item item, @QueryParameter("loginCredentialsId") String loginCredentialsId) {
-        return FormCredentials.LOGIN.list(item, loginCredentialsId, undecided());
+        return FormAccess.credentials(item, loginCredentialsId, undecided(), StandardCredentials.class);
     }
 
     /** The configured clusters, for those who may see the job's configuration. */

@@ -94,8 +94,8 @@ class TranslationsTest {
     @Test
     void everyFieldHasHelp() {
         Map<String, Path> shared = new HashMap<>();
-        HelpTexts.fromStep((field, owner, ownersField) ->
-                shared.put(field, ROOT.resolve(owner.getSimpleName()).resolve("help-" + ownersField + ".html")));
+        Path step = ROOT.resolve(AckEdgeScaleOutStep.class.getSimpleName());
+        HelpTexts.ofStep().forEach(field -> shared.put(field, step.resolve("help-" + field + ".html")));
         int fields = 0;
         for (Path file : all("jelly")) {
             for (String field : found(FIELD, text(file))) {

@@ -36,11 +36,15 @@ public final class InstanceView {
     }
 
     public String getWord() {
-        return switch (getTone()) {
-            case GOOD -> Messages.InstanceView_joined();
-            case BAD -> Messages.InstanceView_failed();
-            case RUNNING, WAITING -> Messages.InstanceView_underWay();
-            default -> OutcomeWord.of(instance.getStatus());
-        };
+        Tone tone = getTone();
+        if (tone == Tone.GOOD) {
+            return Messages.InstanceView_joined();
+        }
+        if (tone == Tone.BAD) {
+            return Messages.InstanceView_failed();
+        }
+        return tone == Tone.RUNNING || tone == Tone.WAITING
+                ? Messages.InstanceView_underWay()
+                : OutcomeWord.of(instance.getStatus());
     }
 }

@@ -25,6 +25,9 @@ public final class Timeline {
     };
     private static final int MOST_TICKS = 5;
 
+    /** Words above a bar must fit on a phone: so many Latin letters, of which a Chinese character takes two. */
+    private static final int MOST_LETTERS = 30;
+
     private final List<Bar> bars = new ArrayList<>();
     private final List<Tick> ticks = new ArrayList<>();
     private final long from;
@@ -119,7 +122,7 @@ public final class Timeline {
         boolean ours =
                 entry.getPlannedMillis() != 0 && submitted != 0 && Math.abs(first - submitted) < SAME_STORY_MILLIS;
         Timeline timeline = new Timeline(
-                ours ? Math.min(notBefore(submitted, first), entry.getPlannedMillis()) : first,
+                ours ? Math.min(notBefore(entry.getPlannedMillis(), first), entry.getPlannedMillis()) : first,
                 ours ? Math.max(last, submitted) : last);
         if (ours) {
             timeline.add(
@@ -131,24 +134,35 @@ public final class Timeline {
         }
         for (StageView stage : stages) {
             timeline.add(
-                    Label.shortened(stage.getNumber() + ". " + stage.getName()),
+                    shortened(stage.getNumber() + ". " + stage.getName()),
                     stage.getWord() + " · " + stage.getDuration(),
                     stage.getTone(),
-                    ours ? notBefore(submitted, stage.fromMillis()) : stage.fromMillis(),
+                    ours ? notBefore(entry.getPlannedMillis(), stage.fromMillis()) : stage.fromMillis(),
                     stage.toMillis());
         }
         timeline.rule();
         return timeline;
     }
 
-    /** The vendor's times have no fractions of a second, so a stage may seem to begin a little before it was ordered. */
-    private static long notBefore(long submitted, long start) {
-        return start < submitted && submitted - start < 1000 ? submitted : start;
+    /** The vendor's times have no fractions of a second, so a stage may seem to begin a little before it was thought of. */
+    private static long notBefore(long planned, long start) {
+        return start < planned && planned - start < 1000 ? planned : start;
     }
 
     private void add(String label, String note, Tone tone, long start, long end) {
         double width = Math.max(NARROWEST, at(end) - at(start));
         bars.add(new Bar(bars.size(), label, note, tone, Math.min(at(start), 100 - width), width));
+    }
+
+    static String shortened(String text) {
+        int width = 0;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            width += Character.isIdeographic(text.codePointAt(i)) ? 2 : 1;
+            if (width > MOST_LETTERS) {
+                return text.substring(0, i) + "…";
+            }
+        }
+        return text;
     }
 
     private double at(long millis) {

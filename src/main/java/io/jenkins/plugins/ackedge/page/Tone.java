@@ -29,11 +29,13 @@ public enum Tone {
 
     /** Of the vendor's word for a stage or an instance. */
     static Tone of(String word, Tone meanwhile) {
-        return switch (TaskState.of(word)) {
-            case SUCCEEDED -> GOOD;
-            case FAILED -> BAD;
-            case CANCELLED -> STOPPED;
-            case RUNNING, UNKNOWN -> meanwhile;
-        };
+        TaskState state = TaskState.of(word);
+        if (state == TaskState.SUCCEEDED) {
+            return GOOD;
+        }
+        if (state == TaskState.FAILED) {
+            return BAD;
+        }
+        return state == TaskState.CANCELLED ? STOPPED : meanwhile;
     }
 }

@@ -59,7 +59,7 @@ class TimelineTest {
 
     /** Planned and accepted within the second of which the vendor says only when it began. */
     @Test
-    void noStageBeginsBeforeItWasOrdered() {
+    void noStageBeginsBeforeItWasPlanned() {
         Timeline timeline = of(
                 Entries.in("SUCCEEDED")
                         .with("plannedMillis", Entries.PLANNED + 200)
@@ -68,7 +68,7 @@ class TimelineTest {
                         .stage("create ENS instances", "success", "2026-08-01 14:00:00", "2026-08-01 14:00:10"),
                 11);
         assertEquals(
-                List.of("0.00% +5.10%", "5.10% +94.90%"),
+                List.of("0.00% +5.10%", "0.00% +100.00%"),
                 timeline.getBars().stream().map(TimelineTest::place).toList());
     }
 
@@ -181,9 +181,9 @@ class TimelineTest {
 
     @Test
     void longWordsAreCutToFitAPhone() {
-        assertEquals("1. create ENS instances", Label.shortened("1. create ENS instances"));
-        assertEquals("x".repeat(30) + "…", Label.shortened("x".repeat(31)));
-        assertEquals("节".repeat(15) + "…", Label.shortened("节".repeat(16)));
-        assertEquals("𠮷".repeat(15) + "…", Label.shortened("𠮷".repeat(16)));
+        assertEquals("1. create ENS instances", Timeline.shortened("1. create ENS instances"));
+        assertEquals("x".repeat(30) + "…", Timeline.shortened("x".repeat(31)));
+        assertEquals("节".repeat(15) + "…", Timeline.shortened("节".repeat(16)));
+        assertEquals("𠮷".repeat(15) + "…", Timeline.shortened("𠮷".repeat(16)));
     }
 }

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.ackedge;
 
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ackedge.scaleout.Check;
@@ -8,19 +11,25 @@ import io.jenkins.plugins.ackedge.scaleout.Route;
 import io.jenkins.plugins.ackedge.scaleout.Routes;
 import java.util.Optional;
 import java.util.function.Function;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 
 /**
- * The cluster that a form means while somebody fills it in, so that a field that is left empty can show what the order will
- * get instead. A form without a field for a cluster, as that of a configured cluster itself, has nothing to fall back on.
+ * A field that is checked while somebody fills in its form: its value by the job's own rules, in the language of whoever
+ * types; and where it is empty, what the order will get from the cluster that the form means. A form without a field for
+ * a cluster, as that of a configured cluster itself, has nothing to fall back on.
  */
-public final class FormCluster {
+public final class FieldCheck {
+    private final Item item;
+    private final String value;
     private final String cluster;
     private final String clusterId;
     private final String regionId;
     private final String via;
 
-    private FormCluster(String cluster, String clusterId, String regionId, String via) {
+    private FieldCheck(Item item, String value, String cluster, String clusterId, String regionId, String via) {
+        this.item = item;
+        this.value = Util.fixNull(value).trim();
         this.cluster = cluster;
         this.clusterId = clusterId;
         this.regionId = regionId;
@@ -28,23 +37,31 @@ public final class FormCluster {
     }
 
     /** For Stapler. Jenkins' forms send these fields along, and ask again when one of them changes; null is no such field. */
-    public static FormCluster fromStapler(
+    public static FieldCheck fromStapler(
+            @AncestorInPath Item item,
+            @QueryParameter("value") String value,
             @QueryParameter("cluster") String cluster,
             @QueryParameter("clusterId") String clusterId,
             @QueryParameter("regionId") String regionId,
             @QueryParameter("via") String via) {
-        return new FormCluster(cluster, clusterId, regionId, via);
+        return new FieldCheck(item, value, cluster, clusterId, regionId, via);
     }
 
-    /** The rule for what is typed; what the cluster says where nothing is. */
-    FormValidation check(Item item, Parameter parameter, String value) {
-        return isBlank(value)
-                ? show(item, c -> c.defaults(route(c)).get(parameter).orElse(""))
-                : FormAccess.check(item, parameter, value);
+    boolean isEmpty() {
+        return value.isEmpty();
+    }
+
+    FormValidation parameter(Parameter parameter) {
+        return isEmpty() ? show(c -> c.defaults(route(c)).get(parameter).orElse("")) : rule(parameter);
+    }
+
+    /** Without a default: one that no cluster has. */
+    FormValidation rule(Parameter parameter) {
+        return FormAccess.check(item, parameter, value);
     }
 
     /** A number of nodes has no default, but the cluster's limit. */
-    FormValidation checkCount(Item item, String value) {
+    FormValidation count() {
         return FormAccess.check(
                 item,
                 value,
@@ -55,34 +72,31 @@ public final class FormCluster {
                                 .map(c -> Messages.OrderForm_most(c.getMaxCount(), c.getName()))));
     }
 
-    FormValidation checkVia(Item item, String value) {
-        return isBlank(value)
-                ? show(item, AckEdgeCluster::getVia)
+    FormValidation via() {
+        return isEmpty()
+                ? show(AckEdgeCluster::getVia)
                 : FormAccess.check(item, value, given -> Check.via(given, FormAccess.locale()));
     }
 
-    FormValidation checkCredentials(Item item, String value) {
-        return isBlank(value)
-                ? show(item, AckEdgeCluster::getCredentialsId)
-                : FormCredentials.ACCESS_KEY.check(item, value.trim());
+    FormValidation accessKey() {
+        return isEmpty()
+                ? show(AckEdgeCluster::getCredentialsId)
+                : FormAccess.checkCredentials(item, value, StandardUsernamePasswordCredentials.class);
     }
 
-    FormValidation checkLogin(Item item, String value) {
-        return isBlank(value)
-                ? show(item, c -> route(c).takes(Parameter.LOGIN_PASSWORD) ? c.getLoginCredentialsId() : "")
-                : FormCredentials.LOGIN.check(item, value.trim());
+    FormValidation login() {
+        return isEmpty()
+                ? show(c -> route(c).takes(Parameter.LOGIN_PASSWORD) ? c.getLoginCredentialsId() : "")
+                : FormAccess.checkCredentials(item, value, StandardCredentials.class);
     }
 
     /** What the cluster says, with its name; nothing if it says nothing, or if that is not for this reader. */
-    private FormValidation show(Item item, Function<AckEdgeCluster, String> setting) {
-        if (!FormAccess.maySee(item)) {
-            return FormValidation.ok();
-        }
-        Optional<AckEdgeCluster> known = known();
-        String value = known.map(setting).orElse("");
-        return isBlank(value)
+    private FormValidation show(Function<AckEdgeCluster, String> setting) {
+        Optional<AckEdgeCluster> known = FormAccess.maySee(item) ? known() : Optional.empty();
+        String shown = known.map(setting).orElse("");
+        return isBlank(shown)
                 ? FormValidation.ok()
-                : FormAccess.told(Messages.OrderForm_fromCluster(known.get().getName(), value));
+                : FormAccess.told(Messages.OrderForm_fromCluster(known.get().getName(), shown));
     }
 
     private Route route(AckEdgeCluster known) {
@@ -93,19 +107,19 @@ public final class FormCluster {
         return isBlank(clusterId) ? known().map(AckEdgeCluster::getClusterId).orElse("") : clusterId.trim();
     }
 
-    private static boolean isBlank(String value) {
-        return value == null || value.isBlank();
-    }
-
     /** As the build will find it. An order names a cluster by id instead; a wait for a task knows no such id, but a region. */
     private Optional<AckEdgeCluster> known() {
         if (cluster == null) {
             return Optional.empty();
         }
         AckEdgeConfiguration configuration = AckEdgeConfiguration.get();
-        if (!isBlank(cluster)) {
+        if (!cluster.isBlank()) {
             return configuration.cluster(cluster);
         }
         return isBlank(clusterId == null ? regionId : clusterId) ? configuration.usualCluster() : Optional.empty();
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
     }
 }

@@ -22,7 +22,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What a form shows where a field is left empty, and what its checks say, asked as a browser asks. */
 @WithJenkins
-class FormClusterTest {
+class FieldCheckTest {
     private static JenkinsRule jenkins;
     private static FreeStyleProject job;
 
