@@ -58,7 +58,13 @@ public final class AckEdgeBuildAction implements Action {
     @Exported(name = "orders", inline = true)
     public List<OrderView> getOrderViews() {
         List<JournalEntry> orders = getOrders();
-        return orders == null ? null : OrderView.of(orders, run.isBuilding(), System.currentTimeMillis());
+        return orders == null ? null : OrderView.of(orders, this::isAttended, System.currentTimeMillis());
+    }
+
+    /** A build that is over may still settle an order in the background; one that runs may just be going on after a restart. */
+    private boolean isAttended(JournalEntry order) {
+        boolean isWaitedFor = run.isBuilding() && order.getEndedMillis() == 0;
+        return isWaitedFor || AckEdgeService.get().scaleOuts().isUnderWay(order.getOrderId());
     }
 
     /** @param chosen by the viewer; null for the controller's own */

@@ -11,6 +11,7 @@ import io.jenkins.plugins.ackedge.scaleout.Check;
 import io.jenkins.plugins.ackedge.scaleout.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -166,15 +167,19 @@ public final class AckEdgeConfiguration extends GlobalConfiguration {
         return clusters.size() == 1 ? Optional.of(clusters.get(0)) : Optional.empty();
     }
 
-    /** The cluster whose limit this count passes: the administrator's guard holds for a cluster however it is named. */
+    /** The cluster whose limit this count passes. */
     Optional<AckEdgeCluster> refusing(String count, String clusterId) {
         if (!count.matches("\\d{1,9}")) {
             return Optional.empty(); // the rule for count has its own words
         }
+        return limiting(clusterId).filter(c -> Integer.parseInt(count) > c.getMaxCount());
+    }
+
+    /** The cluster with the limit for orders: the administrator's guard holds for a cluster however it is named. */
+    Optional<AckEdgeCluster> limiting(String clusterId) {
         return clusters.stream()
-                .filter(c -> clusterId.equals(c.getClusterId()))
-                .filter(c -> c.getMaxCount() != null && Integer.parseInt(count) > c.getMaxCount())
-                .findFirst();
+                .filter(c -> clusterId.equals(c.getClusterId()) && c.getMaxCount() != null)
+                .min(Comparator.comparing(AckEdgeCluster::getMaxCount));
     }
 
     String clusterNames() {

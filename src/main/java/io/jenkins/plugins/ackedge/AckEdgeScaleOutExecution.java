@@ -2,6 +2,7 @@ package io.jenkins.plugins.ackedge;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
+import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
@@ -14,12 +15,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * The life of the steps {@code ackEdgeScaleOut} and {@code ackEdgeWaitTask}. What is saved with the pipeline is the input alone; how far the order is stands in its journal, so
- * that a resumed step cannot know less than what was done.
+ * The life of the steps {@code ackEdgeScaleOut} and {@code ackEdgeWaitTask}. What is saved with the pipeline is the input
+ * alone; how far the order is stands in its journal, so that a resumed step cannot know less than what was done.
  */
 final class AckEdgeScaleOutExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
@@ -111,11 +113,11 @@ final class AckEdgeScaleOutExecution extends StepExecution {
 
     private void ended(ScaleOutResult result) {
         Throwable cause = abortCause;
-        if (result.isAborted() && cause != null) {
-            getContext().onFailure(cause);
+        if (result.isAborted()) {
+            // Where the controller died on the way, nobody knows any more who aborted.
+            getContext().onFailure(cause != null ? cause : new FlowInterruptedException(Result.ABORTED, true));
         } else if (result.isInternalError()
-                || (input.isPropagate() && result.state().isFailure())
-                || result.isAborted()) {
+                || (input.isPropagate() && result.state().isFailure())) {
             getContext().onFailure(new AbortException(result.message()));
         } else {
             getContext().onSuccess(new AckEdgeScaleOutResult(result));

@@ -47,7 +47,7 @@ public final class AckEdgeScaleOutStep extends Step {
         input.propagate = propagate;
         input.cancelOnAbort = cancelOnAbort;
         input.dryRun = dryRun;
-        return new AckEdgeScaleOutExecution(input, context);
+        return new AckEdgeScaleOutExecution(input.atStart(AckEdgeConfiguration.get()), context);
     }
 
     private void set(Parameter parameter, Object value) {

@@ -47,7 +47,7 @@ public final class AckEdgeWaitTaskStep extends Step {
         input.timeoutMins = timeoutMins == null ? "" : timeoutMins.toString();
         input.propagate = propagate;
         input.cancelOnAbort = cancelOnAbort;
-        return new AckEdgeScaleOutExecution(input, context);
+        return new AckEdgeScaleOutExecution(input.atStart(AckEdgeConfiguration.get()), context);
     }
 
     public String getTaskId() {

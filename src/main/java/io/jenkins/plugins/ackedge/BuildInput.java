@@ -12,6 +12,9 @@ import java.io.Serializable;
  * secret.
  */
 interface BuildInput extends Serializable {
+    /** Notes which credentials the configuration names now, for as long as the step lasts. Looks up no secret. */
+    BuildInput atStart(AckEdgeConfiguration configuration);
+
     /**
      * Begins, or goes on with what the build's journal of that name tells of. Reads secrets and disk: never on a CPS thread.
      *

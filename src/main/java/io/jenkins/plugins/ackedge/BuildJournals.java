@@ -61,21 +61,48 @@ final class BuildJournals {
         return new Journal() {
             @Override
             public Optional<JournalEntry> read() throws IOException {
-                return file().read();
+                return where(FileJournal::read);
             }
 
             @Override
             public void write(JournalEntry entry) throws IOException {
-                file().write(entry);
+                where(file -> {
+                    file.write(entry);
+                    return entry;
+                });
             }
 
-            private FileJournal file() throws IOException {
-                awaitBuild();
-                Path link = folder().resolve(name + GOES_ON_WITH);
-                String earlier = Files.exists(link) ? Files.readString(link) : "";
-                return new FileJournal(folder().resolve((earlier.isEmpty() ? name : earlier) + SUFFIX));
+            /** Where the build is; again, if it was moved meanwhile, since nothing is found or kept where it was. */
+            private <T> T where(Access<T> access) throws IOException {
+                while (true) {
+                    awaitBuild();
+                    Path folder = folder();
+                    try {
+                        T done = access.to(new FileJournal(folder.resolve(fileName(folder))));
+                        if (isStillIn(folder)) {
+                            return done;
+                        }
+                    } catch (NoSuchFileException e) {
+                        if (isStillIn(folder)) {
+                            throw e;
+                        }
+                    }
+                }
+            }
+
+            private String fileName(Path folder) throws IOException {
+                Path link = folder.resolve(name + GOES_ON_WITH);
+                return (Files.exists(link) ? Files.readString(link) : name) + SUFFIX;
             }
         };
+    }
+
+    private interface Access<T> {
+        T to(FileJournal file) throws IOException;
+    }
+
+    private boolean isStillIn(Path folder) {
+        return folder.equals(folder()) && run.getRootDir().isDirectory();
     }
 
     /**

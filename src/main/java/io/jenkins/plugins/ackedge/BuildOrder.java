@@ -3,7 +3,6 @@ package io.jenkins.plugins.ackedge;
 import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.ackedge.scaleout.Journal;
-import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
 import io.jenkins.plugins.ackedge.scaleout.Order;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
@@ -38,13 +37,12 @@ final class BuildOrder {
     ScaleOut begin(ScaleOutListener listener) throws IOException {
         AckEdgeConfiguration configuration = AckEdgeConfiguration.get();
         ScaleOuts all = AckEdgeService.get().scaleOuts();
+        Journal journal = journals.journal(name);
+        if (journal.read().isPresent()) {
+            return all.resume(input.wait, input.secretsAtStart(run), journal, listener);
+        }
         OrderPlan plan = OrderPlan.of(input, configuration);
         Secrets secrets = new BuildSecrets(run, plan.credentialsId(), plan.loginCredentialsId());
-        Journal journal = journals.journal(name);
-        Optional<JournalEntry> earlier = journal.read();
-        if (earlier.isPresent()) {
-            return all.resume(input.wait, secrets, journal, listener);
-        }
         String password = secretsNow(secrets, plan);
         Order order = plan.order(configuration, password, run.getExternalizableId());
         if (input.dryRun) {
@@ -54,10 +52,9 @@ final class BuildOrder {
         if (!journals.exist()) {
             order.route().note().ifPresent(listener::line); // once for each build, not for each of its orders
         }
-        Optional<String> inDoubt =
-                journals.find(e -> e.getFingerprint().equals(order.fingerprint()) && all.isLeftInDoubt(e));
-        if (inDoubt.isPresent()) {
-            journals.goOn(name, inDoubt.get());
+        Optional<String> open = journals.find(e -> e.getFingerprint().equals(order.fingerprint()) && all.isLeftOpen(e));
+        if (open.isPresent()) {
+            journals.goOn(name, open.get());
             listener.line(GOES_ON);
         }
         try {
@@ -92,8 +89,8 @@ final class BuildOrder {
     }
 
     private static final String GOES_ON =
-            "This build has sent the same order before, and its outcome is not known. It is not sent again: going on with "
-                    + "that one. To order once more, run a new build.";
+            "This build has sent the same order before and has not seen its end. It is not sent again: going on with that "
+                    + "one. To order once more, run a new build.";
 
     /** Where the password cannot be had, that is said already, and not that it is missing too. */
     private static final String STANDS_FOR_A_PASSWORD = "Unavailable-1";

@@ -5,6 +5,7 @@ import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
+import io.jenkins.plugins.ackedge.scaleout.Secrets;
 import java.io.IOException;
 import java.util.TreeMap;
 
@@ -23,6 +24,8 @@ final class OrderInput implements BuildInput {
     boolean propagate = true;
     boolean cancelOnAbort;
     boolean dryRun;
+    private String credentialsIdAtStart;
+    private String loginCredentialsIdAtStart;
 
     OrderInput(Parameters given) {
         given.asMap().forEach((parameter, value) -> parameters.put(parameter.key(), value));
@@ -34,6 +37,22 @@ final class OrderInput implements BuildInput {
             given = given.with(Parameter.of(p.getKey()), p.getValue());
         }
         return given;
+    }
+
+    @Override
+    public OrderInput atStart(AckEdgeConfiguration configuration) {
+        OrderPlan plan = OrderPlan.of(this, configuration);
+        credentialsIdAtStart = plan.credentialsId();
+        loginCredentialsIdAtStart = plan.loginCredentialsId();
+        return this;
+    }
+
+    /** For an order that is made already: what the configuration says by now is for later ones. */
+    Secrets secretsAtStart(Run<?, ?> run) {
+        if (credentialsIdAtStart == null) {
+            atStart(AckEdgeConfiguration.get()); // saved by the first version, which did not note it
+        }
+        return new BuildSecrets(run, credentialsIdAtStart, loginCredentialsIdAtStart);
     }
 
     @Override

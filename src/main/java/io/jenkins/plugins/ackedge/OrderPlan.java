@@ -126,7 +126,11 @@ final class OrderPlan {
         if (!wrong.isEmpty()) {
             throw Refusal.of("ackEdgeScaleOut", wrong);
         }
-        return new Order(route, endpoint, parameters, who);
+        Order order = new Order(route, endpoint, parameters, who);
+        return configuration
+                .limiting(order.clusterId())
+                .map(cluster -> order.atMost(cluster.getMaxCount()))
+                .orElse(order);
     }
 
     String credentialsId() {

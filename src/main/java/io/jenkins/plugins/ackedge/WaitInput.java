@@ -29,6 +29,13 @@ final class WaitInput implements BuildInput {
     String timeoutMins = "";
     boolean propagate = true;
     boolean cancelOnAbort;
+    private String credentialsIdAtStart;
+
+    @Override
+    public WaitInput atStart(AckEdgeConfiguration configuration) {
+        credentialsIdAtStart = key(known(configuration, new ArrayList<>()));
+        return this;
+    }
 
     @Override
     public ScaleOut begin(Run<?, ?> run, String name, ScaleOutListener listener) throws IOException {
@@ -36,14 +43,13 @@ final class WaitInput implements BuildInput {
         ScaleOuts all = AckEdgeService.get().scaleOuts();
         List<String> faults = new ArrayList<>();
         Optional<AckEdgeCluster> known = known(configuration, faults);
-        String key = credentialsId.isEmpty()
-                ? known.map(AckEdgeCluster::getCredentialsId).orElse("")
-                : credentialsId;
-        Secrets secrets = new BuildSecrets(run, key == null ? "" : key, "");
         Journal journal = new BuildJournals(run).journal(name);
         if (journal.read().isPresent()) {
-            return all.resume(true, secrets, journal, listener);
+            String atStart = credentialsIdAtStart == null ? key(known) : credentialsIdAtStart;
+            return all.resume(true, new BuildSecrets(run, atStart, ""), journal, listener);
         }
+        String key = key(known);
+        Secrets secrets = new BuildSecrets(run, key, "");
         Parameters parameters = Parameters.none()
                 .with(
                         Parameter.REGION_ID,
@@ -57,6 +63,12 @@ final class WaitInput implements BuildInput {
         AckEndpoint endpoint = checked(configuration, parameters, key, secrets, faults);
         listener.line(AckEdgeBuildAction.link(run));
         return all.watch(taskId, endpoint, parameters, secrets, journal, listener);
+    }
+
+    private String key(Optional<AckEdgeCluster> known) {
+        return credentialsId.isEmpty()
+                ? known.map(AckEdgeCluster::getCredentialsId).orElse("")
+                : credentialsId;
     }
 
     /** The named cluster; the usual one where neither a cluster nor a region is named. */
@@ -87,7 +99,7 @@ final class WaitInput implements BuildInput {
                 .asMap()
                 .forEach((parameter, value) ->
                         Check.value(parameter, value).map(Violation::toString).ifPresent(faults::add));
-        if (key == null || key.isEmpty()) {
+        if (key.isEmpty()) {
             faults.add("credentialsId is missing: it is required, here or in the cluster's configuration");
         } else {
             try {

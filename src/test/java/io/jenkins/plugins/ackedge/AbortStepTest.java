@@ -23,6 +23,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.LogRecorder;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -121,9 +123,11 @@ class AbortStepTest {
         assertEquals(1, ack.ledger().orders());
     }
 
-    @Test
-    void whileTheClusterIsBusyOrdersNothing() throws Exception {
-        ack.always(Operation.SCALE_OUT_CLUSTER, Fault.busy());
+    @ParameterizedTest
+    @EnumSource
+    void whileTheClusterIsBusyOrdersNothing(Via via) throws Exception {
+        via.configure();
+        ack.always(via.operation, Fault.busy());
         WorkflowRun run = abortedAfter("The cluster is busy", ORDER, "while the cluster is busy");
         ack.clear();
         jenkins.assertLogContains("Nothing was ordered: aborted before the order was sent.", run);
@@ -131,13 +135,15 @@ class AbortStepTest {
         assertEquals(0, ack.ledger().orders());
     }
 
-    @Test
-    void whileTheOrderIsOnTheWireItIsStillNotedWhatWasBought() throws Exception {
-        Trap trap = trap(Operation.SCALE_OUT_CLUSTER, true);
+    @ParameterizedTest
+    @EnumSource
+    void whileTheOrderIsOnTheWireItIsStillNotedWhatWasBought(Via via) throws Exception {
+        via.configure();
+        Trap trap = trap(via.operation, true);
         WorkflowRun run = begin(ORDER);
         await(trap);
         aborted(run, "while the order is on the wire");
-        jenkins.assertLogContains("may have been bought", run);
+        jenkins.assertLogContains(via.twoNodes + " for cluster " + Setup.CLUSTER + " may have been bought", run);
         trap.open();
         while (!order(run).getTaskId().equals(task())) {
             TimeUnit.MILLISECONDS.sleep(20);
@@ -148,11 +154,13 @@ class AbortStepTest {
         return run.getAction(AckEdgeBuildAction.class).getOrders().get(0);
     }
 
-    @Test
-    void whileTheOrderIsInDoubt() throws Exception {
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetBefore());
+    @ParameterizedTest
+    @EnumSource
+    void whileTheOrderIsInDoubt(Via via) throws Exception {
+        via.configure();
+        ack.on(via.operation, Fault.resetBefore());
         WorkflowRun run = abortedAfter("looking for its task", ORDER, "while the order is in doubt");
-        jenkins.assertLogContains("may have been bought", run);
+        jenkins.assertLogContains(via.twoNodes + " for cluster " + Setup.CLUSTER + " may have been bought", run);
         assertEquals(0, ack.ledger().orders());
     }
 
@@ -164,8 +172,10 @@ class AbortStepTest {
         assertTrue(order(run).isAbandoned());
     }
 
-    @Test
-    void cancelsTheTaskIfItIsTo() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void cancelsTheTaskIfItIsTo(Via via) throws Exception {
+        via.configure();
         WorkflowRun run =
                 abortedAfter("Order accepted", "ackEdgeScaleOut(count: 2, cancelOnAbort: true)", "with cancelOnAbort");
         jenkins.assertLogContains("ACK accepted the cancellation of task " + task(), run);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import io.jenkins.plugins.ackedge.page.Entries;
 import java.nio.file.Files;
@@ -19,11 +20,13 @@ import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.SleepBuilder;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** A build's line and page, on a real Jenkins that enforces its content security policy. */
@@ -43,6 +46,20 @@ class AckEdgeBuildActionTest {
     void build() throws Exception {
         build = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject());
         client = jenkins.createWebClient();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        if (build.isBuilding()) {
+            build.doStop();
+            jenkins.waitForCompletion(build);
+        }
+    }
+
+    private void buildThatRuns() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        job.getBuildersList().add(new SleepBuilder(600_000));
+        build = job.scheduleBuild2(0).waitForStart();
     }
 
     private Path journal(String name) {
@@ -83,6 +100,7 @@ class AckEdgeBuildActionTest {
 
     @Test
     void theBuildsPageHasALineForEachOrder() throws Exception {
+        buildThatRuns();
         failed().write(journal("1"));
         running().write(journal("2"));
         HtmlPage page = client.getPage(build);
@@ -170,6 +188,7 @@ class AckEdgeBuildActionTest {
 
     @Test
     void thePageAsksForNewsWhileAnOrderRuns() throws Exception {
+        buildThatRuns();
         running().write(journal("1"));
         client.getOptions().setFetchPolyfillEnabled(true);
         HtmlPage page = page();
@@ -188,8 +207,18 @@ class AckEdgeBuildActionTest {
         Pages.assertAccessible(page);
     }
 
+    /** As after a crash where Jenkins cannot resume the build. */
+    @Test
+    void anOrderOfABuildThatDiedDoesNotRun() throws Exception {
+        running().write(journal("1"));
+        HtmlPage page = page();
+        assertEquals("false", page.getElementById("ack-edge-orders").getAttribute("data-live"));
+        assertTrue(Pages.text(page).contains("Ordered, end not known"), Pages.text(page));
+    }
+
     @Test
     void newsComeAsAFragment() throws Exception {
+        buildThatRuns();
         running().write(journal("1"));
         HtmlPage fragment = client.getPage(build, "ack-edge/orders");
         String html = fragment.getWebResponse().getContentAsString();

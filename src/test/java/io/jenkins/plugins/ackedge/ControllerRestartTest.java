@@ -26,6 +26,15 @@ class ControllerRestartTest {
     private static final int SIGTERM = 143;
     private static final long PATIENCE_MILLIS = 120_000;
 
+    /** Each on a cluster of its own, by either route. */
+    private static final String SCRIPT = """
+            int number = env.BUILD_NUMBER as int
+            ackEdgeScaleOut(
+                count: 1,
+                cluster: 'c' + env.BUILD_NUMBER.padLeft(32, '0'),
+                via: number % 2 == 0 ? 'nodePool' : 'scaleOutCluster')
+            """;
+
     /** What a safe restart takes where it has nothing to wait for; Jenkins looks once a second. */
     private static final long NO_WAIT_MILLIS = 15_000;
 
@@ -51,7 +60,7 @@ class ControllerRestartTest {
         controller.startJenkins();
         controller.run(r -> {
             RemoteController.configure(endpoint, all);
-            RemoteController.startMany(r, pipelines);
+            RemoteController.startMany(r, pipelines, SCRIPT);
         });
         await(() -> ack.ledger().orders() == PIPELINES);
 

@@ -12,32 +12,43 @@ import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
 
 /** A pipeline that makes one order, on a cluster of its own, and whose controller is killed at one point. */
-record CrashedOrder(CrashPoint point, FlowDurabilityHint durability) {
+record CrashedOrder(CrashPoint point, Via via, FlowDurabilityHint durability) {
     static List<CrashedOrder> all() {
         return Stream.of(CrashPoint.values())
-                .flatMap(point -> at(point).stream())
+                .flatMap(point -> Stream.of(Via.values()).flatMap(via -> at(point, via).stream()))
                 .toList();
     }
 
-    static List<CrashedOrder> at(CrashPoint point) {
+    /** Those of every durability. */
+    static List<CrashedOrder> at(CrashPoint point, Via via) {
         return Stream.of(FlowDurabilityHint.values())
-                .map(durability -> new CrashedOrder(point, durability))
+                .map(durability -> new CrashedOrder(point, via, durability))
                 .toList();
     }
 
     String job() {
-        return (point + "-" + durability).toLowerCase(Locale.ROOT).replace('_', '-');
+        return (point + "-" + via + "-" + durability).toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     String cluster() {
-        return "c"
-                + String.format(
-                        "%032x", point.ordinal() * FlowDurabilityHint.values().length + durability.ordinal() + 1);
+        int number = point.ordinal() * Via.values().length + via.ordinal();
+        return "c" + String.format("%032x", number * FlowDurabilityHint.values().length + durability.ordinal() + 1);
     }
 
     String script() {
         boolean cancel = point == CrashPoint.DURING_CANCEL;
-        return "ackEdgeScaleOut(count: 2, cluster: '" + cluster() + "', cancelOnAbort: " + cancel + ")";
+        return "ackEdgeScaleOut(count: 2, cluster: '" + cluster() + "', via: '" + via.word + "', cancelOnAbort: "
+                + cancel + ")";
+    }
+
+    /** Two orders of somebody else's, made while the controller is dead, each could be the one that was not answered. */
+    boolean isAmbiguous() {
+        return point == CrashPoint.DURING_THE_POST && durability == FlowDurabilityHint.MAX_SURVIVABILITY;
+    }
+
+    /** It looks for minutes before it says that the outcome is unknown. */
+    boolean isLookedForInVain() {
+        return point.isLost() && resumes() && !isAmbiguous();
     }
 
     /** Whether Jenkins itself can go on with the pipeline. */

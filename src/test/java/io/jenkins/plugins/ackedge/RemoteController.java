@@ -3,6 +3,7 @@ package io.jenkins.plugins.ackedge;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.ProxyConfiguration;
 import hudson.model.Result;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import java.io.Serializable;
@@ -42,7 +43,11 @@ final class RemoteController {
     }
 
     static AckSimulator simulator() {
-        AckSimulator.Builder builder = AckSimulator.builder().stageMillis(200);
+        return simulator(200);
+    }
+
+    static AckSimulator simulator(long stageMillis) {
+        AckSimulator.Builder builder = AckSimulator.builder().stageMillis(stageMillis);
         for (int i = 0; i < KEYS; i++) {
             builder.accessKey(Setup.KEY_ID + i, Setup.SECRET);
         }
@@ -62,6 +67,7 @@ final class RemoteController {
         List<AckEdgeCluster> clusters = new ArrayList<>();
         for (String id : clusterIds) {
             AckEdgeCluster cluster = Setup.cluster(id, id);
+            cluster.setNodePoolId(Via.POOL); // for those who choose that route
             cluster.setCredentialsId("key-" + clusters.size() % KEYS);
             clusters.add(cluster);
         }
@@ -71,6 +77,20 @@ final class RemoteController {
         Jenkins.get().setQuietPeriod(0);
     }
 
+    /** All clusters with one key, and so with one limit. */
+    static void useOneKey(int requestsPerSecond, int pollSeconds) {
+        AckEdgeConfiguration configuration = AckEdgeConfiguration.get();
+        configuration.getClusters().forEach(cluster -> cluster.setCredentialsId("aliyun"));
+        configuration.setRequestsPerSecond(requestsPerSecond);
+        configuration.setPollSeconds(pollSeconds);
+        configuration.save();
+    }
+
+    /** Until this process ends: the setting is not saved. */
+    static void useProxy(int port) {
+        Jenkins.get().setProxy(new ProxyConfiguration("127.0.0.1", port));
+    }
+
     static void start(JenkinsRule r, String job, String script, FlowDurabilityHint durability) throws Exception {
         WorkflowJob project = r.createProject(WorkflowJob.class, job);
         project.addProperty(new DurabilityHintJobProperty(durability));
@@ -78,11 +98,18 @@ final class RemoteController {
         project.scheduleBuild2(0).waitForStart();
     }
 
-    /** Builds of one job that run at the same time, each with a cluster of its own. */
-    static void startMany(JenkinsRule r, int builds) throws Exception {
+    /** A job for each of the scripts, with a build that runs. */
+    static void startEach(JenkinsRule r, int firstNumber, List<String> scripts) throws Exception {
+        int number = firstNumber;
+        for (String script : scripts) {
+            start(r, "p-" + number++, script, FlowDurabilityHint.PERFORMANCE_OPTIMIZED);
+        }
+    }
+
+    /** Builds of one job that run at the same time. */
+    static void startMany(JenkinsRule r, int builds, String script) throws Exception {
         WorkflowJob project = r.createProject(WorkflowJob.class, MANY);
-        project.setDefinition(new CpsFlowDefinition(
-                "ackEdgeScaleOut(count: 1, cluster: 'c' + env.BUILD_NUMBER.padLeft(32, '0'))", false));
+        project.setDefinition(new CpsFlowDefinition(script, false));
         for (int i = 0; i < builds; i++) {
             startOneMore();
         }
@@ -93,6 +120,16 @@ final class RemoteController {
                 .getItemByFullName(MANY, WorkflowJob.class)
                 .scheduleBuild2(0)
                 .waitForStart();
+    }
+
+    /** The tasks that the many builds have in their journals. */
+    static ArrayList<String> tasks() {
+        ArrayList<String> tasks = new ArrayList<>();
+        for (WorkflowRun run :
+                Jenkins.get().getItemByFullName(MANY, WorkflowJob.class).getBuilds()) {
+            run.getAction(AckEdgeBuildAction.class).getOrders().forEach(order -> tasks.add(order.getTaskId()));
+        }
+        return tasks;
     }
 
     static int awaitSuccesses(JenkinsRule r) throws Exception {
@@ -115,8 +152,14 @@ final class RemoteController {
         }
     }
 
-    /** How a build stands. */
-    record Standing(String result, String log, String page) implements Serializable {
+    /**
+     * How a build stands.
+     *
+     * @param page of the build
+     * @param orders the page of what it ordered
+     * @param api the same for programs
+     */
+    record Standing(String result, String log, String page, String orders, String api) implements Serializable {
         boolean isRunning() {
             return result == null;
         }
@@ -125,10 +168,15 @@ final class RemoteController {
     static Standing standing(JenkinsRule r, String job) throws Exception {
         WorkflowRun run = run(job);
         Result result = run.isBuilding() ? null : run.getResult();
+        JenkinsRule.WebClient browser = r.createWebClient().withJavaScriptEnabled(false);
         return new Standing(
                 result == null ? null : result.toString(),
                 JenkinsRule.getLog(run),
-                r.createWebClient().withJavaScriptEnabled(false).getPage(run).asNormalizedText());
+                browser.getPage(run).asNormalizedText(),
+                browser.getPage(run, AckEdgeBuildAction.URL_NAME).asNormalizedText(),
+                browser.goTo(run.getUrl() + AckEdgeBuildAction.URL_NAME + "/api/json", "application/json")
+                        .getWebResponse()
+                        .getContentAsString());
     }
 
     private static WorkflowRun run(String job) {

@@ -48,6 +48,7 @@ class RetryTest {
 
     private WorkflowRun begin(JenkinsRule r, String script) throws Exception {
         Setup.controller(ack.url());
+        AckEdgeConfiguration.get().getClusters().get(0).setNodePoolId(Via.POOL); // for those who choose that route
         WorkflowJob job = r.createProject(WorkflowJob.class, "p");
         job.setDefinition(new CpsFlowDefinition(script, true));
         return job.scheduleBuild2(0).waitForStart();
@@ -57,12 +58,16 @@ class RetryTest {
         return r.assertBuildStatus(expected, r.waitForCompletion(begin(r, script)));
     }
 
-    /** The order is executed and its answer lost, and somebody else orders the same: nobody can tell which is whose. */
     private void outcomeIsUnknown() {
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.hook(null, () -> {
+        outcomeIsUnknown(Via.SCALE_OUT_CLUSTER);
+    }
+
+    /** The order is executed and its answer lost, and somebody else orders the same: nobody can tell which is whose. */
+    private void outcomeIsUnknown(Via via) {
+        ack.on(via.operation, Fault.hook(null, () -> {
             try {
                 ack.task(ack.ledger().entries().get(0).taskId()).end(TaskEnding.success());
-                SomebodyElse.orders(ack, Setup.CLUSTER, Setup.KEY_ID);
+                SomebodyElse.orders(ack, via, Setup.CLUSTER, Setup.KEY_ID);
             } catch (Exception e) {
                 throw new AssertionError(e);
             }
@@ -80,17 +85,22 @@ class RetryTest {
         return SomebodyElse.timesTheControllerSent(ack, Setup.CLUSTER);
     }
 
-    @Test
-    void anUnknownOutcomeStaysUnknown() throws Throwable {
+    private static String order(Via via) {
+        return "ackEdgeScaleOut(count: 2, via: '" + via.word + "')";
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anUnknownOutcomeStaysUnknown(Via via) throws Throwable {
         sessions.then(r -> {
-            outcomeIsUnknown();
-            WorkflowRun run = run(r, "retry(3) { ackEdgeScaleOut(count: 2) }", Result.FAILURE);
+            outcomeIsUnknown(via);
+            WorkflowRun run = run(r, "retry(3) { " + order(via) + " }", Result.FAILURE);
 
             assertEquals(1, timesSent());
             assertEquals(List.of(OrderState.UNKNOWN), journals(run));
             String log = JenkinsRule.getLog(run);
             assertEquals(2, StringUtils.countMatches(log, GOES_ON), log);
-            assertEquals(3, StringUtils.countMatches(log, "ERROR: Outcome unknown: 2 × ens.sn1.tiny"), log);
+            assertEquals(3, StringUtils.countMatches(log, "ERROR: Outcome unknown: " + via.twoNodes), log);
         });
     }
 
@@ -136,6 +146,23 @@ class RetryTest {
     }
 
     @Test
+    void aSecondAttemptWaitsForTheAcceptedOrderThatTheFirstOneGaveUpOn() throws Throwable {
+        sessions.then(r -> {
+            ack.ending(TaskEnding.never());
+            WorkflowRun run = begin(
+                    r,
+                    "int seconds = 15\nretry(2) { timeout(time: seconds, unit: 'SECONDS') { seconds = 120; ackEdgeScaleOut(count: 2) } }");
+            r.waitForMessage("Aborted: the wait has ended, and task", run);
+            r.waitForMessage(GOES_ON, run);
+            ack.task(ack.ledger().entries().get(0).taskId()).end(TaskEnding.success());
+
+            r.assertBuildStatusSuccess(r.waitForCompletion(run));
+            assertEquals(1, timesSent());
+            assertEquals(List.of(OrderState.SUCCEEDED), journals(run));
+        });
+    }
+
+    @Test
     void twoBranchesThatMeanTheSameAreTwoOrders() throws Throwable {
         sessions.then(r -> {
             Trap trap = new Trap(ack, Operation.SCALE_OUT_CLUSTER, true, List.of(Setup.CLUSTER));
@@ -160,11 +187,12 @@ class RetryTest {
         });
     }
 
-    @Test
-    void aSecondAttemptKnowsItsOrderAfterARestart() throws Throwable {
+    @ParameterizedTest
+    @EnumSource
+    void aSecondAttemptKnowsItsOrderAfterARestart(Via via) throws Throwable {
         sessions.then(r -> {
-            outcomeIsUnknown();
-            WorkflowRun run = begin(r, "retry(2) { ackEdgeScaleOut(count: 2) }");
+            outcomeIsUnknown(via);
+            WorkflowRun run = begin(r, "retry(2) { " + order(via) + " }");
             r.waitForMessage("ERROR: Outcome unknown", run);
             ack.always(Operation.DESCRIBE_CLUSTER_TASKS, Fault.serverErrorBefore(500));
             r.waitForMessage(GOES_ON, run);

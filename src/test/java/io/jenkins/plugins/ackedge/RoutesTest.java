@@ -23,8 +23,6 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** Moving from one way to buy nodes to another, and waiting for a task later. */
 @WithJenkins
 class RoutesTest {
-    private static final String POOL = "np1c9229d9be2d432c93f77a88fca0abcd";
-
     private JenkinsRule jenkins;
     private AckSimulator ack;
 
@@ -46,13 +44,6 @@ class RoutesTest {
         return job;
     }
 
-    private static void moveToNodePool() {
-        AckEdgeCluster moved = Setup.cluster("store-1", Setup.CLUSTER);
-        moved.setVia("nodePool");
-        moved.setNodePoolId(POOL);
-        AckEdgeConfiguration.get().setClusters(List.of(moved));
-    }
-
     private List<Operation> bill() {
         return ack.ledger().entries().stream().map(LedgerEntry::operation).toList();
     }
@@ -63,7 +54,7 @@ class RoutesTest {
         WorkflowRun before = jenkins.buildAndAssertSuccess(job);
         jenkins.assertLogContains("ACK has phased out the operation ScaleOutCluster", before);
 
-        moveToNodePool();
+        Via.NODE_POOL.configure();
         WorkflowRun after = jenkins.buildAndAssertSuccess(job);
         jenkins.assertLogNotContains("phased out", after);
         assertEquals(List.of(Operation.SCALE_OUT_CLUSTER, Operation.SCALE_CLUSTER_NODE_POOL), bill());
@@ -78,7 +69,7 @@ class RoutesTest {
 
     @Test
     void refusesWhatTheNodePoolDecides() throws Exception {
-        moveToNodePool();
+        Via.NODE_POOL.configure();
         WorkflowRun run = jenkins.buildAndAssertStatus(
                 Result.FAILURE, job("ackEdgeScaleOut(count: 2, ensRegionId: 'cn-beijing-telecom', workerPeriod: 1)"));
         jenkins.assertLogContains("ensRegionId 'cn-beijing-telecom' cannot be given with via 'nodePool'", run);
@@ -87,15 +78,23 @@ class RoutesTest {
     }
 
     @Test
+    void refusesASizeThatAddsMoreThanTheAdministratorsLimit() throws Exception {
+        Via.NODE_POOL.configure();
+        WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job("ackEdgeScaleOut(desiredSize: 40)"));
+        jenkins.assertLogContains("but the limit set for this cluster is 10.", run);
+        assertEquals(List.of(), bill());
+    }
+
+    @Test
     void givesANodePoolASize() throws Exception {
-        moveToNodePool();
+        Via.NODE_POOL.configure();
         jenkins.buildAndAssertSuccess(job("ackEdgeScaleOut(desiredSize: 3)"));
         assertEquals(List.of(Operation.MODIFY_CLUSTER_NODE_POOL), bill());
-        assertEquals(3, ack.cluster(Setup.CLUSTER).nodePool(POOL).size());
+        assertEquals(3, ack.cluster(Setup.CLUSTER).nodePool(Via.POOL).size());
         String page = jenkins.createWebClient()
                 .getPage(jenkins.jenkins.getAllItems(WorkflowJob.class).get(0).getLastBuild(), "ack-edge")
                 .asNormalizedText();
-        assertTrue(page.contains("Node pool " + POOL + " with 3 nodes"), page);
+        assertTrue(page.contains("Node pool " + Via.POOL + " with 3 nodes"), page);
     }
 
     @Test

@@ -1,14 +1,16 @@
 package io.jenkins.plugins.ackedge;
 
 import io.jenkins.plugins.ackedge.api.AccessKey;
+import io.jenkins.plugins.ackedge.api.AckClient;
 import io.jenkins.plugins.ackedge.api.AckClientFactory;
 import io.jenkins.plugins.ackedge.api.AckEndpoint;
 import io.jenkins.plugins.ackedge.api.AckException;
 import io.jenkins.plugins.ackedge.api.ScaleOutClusterRequest;
+import io.jenkins.plugins.ackedge.api.TaskTicket;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
-import io.jenkins.plugins.ackedge.simulator.Operation;
 import io.jenkins.plugins.ackedge.simulator.TaskEnding;
 import java.time.Clock;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 
 /** Another client of the same account, of whose orders the controller knows nothing. */
@@ -16,35 +18,40 @@ final class SomebodyElse {
     private SomebodyElse() {}
 
     /** An order whose task ends at once. */
-    static void orders(AckSimulator ack, String cluster, String accessKeyId) throws AckException {
-        String task = new AckClientFactory(new OkHttpClient(), Clock.systemUTC(), "somebody-else")
-                .client(AckEndpoint.ofUrl(ack.url()), AccessKey.of(accessKeyId, Setup.SECRET))
-                .scaleOutCluster(
-                        cluster,
-                        new ScaleOutClusterRequest(
-                                1L,
-                                "ens.sn1.tiny",
-                                "cn-beijing-cmcc-2",
-                                "m-2QVLO2T8NYgm8CNQVg15gF",
-                                "BandwidthByDay",
-                                1L,
-                                null,
-                                "ops",
-                                20L,
-                                true,
-                                0L,
-                                null,
-                                null,
-                                60L))
-                .taskId();
-        ack.task(task).end(TaskEnding.success());
+    static void orders(AckSimulator ack, Via via, String cluster, String accessKeyId) throws AckException {
+        AckClient client = new AckClientFactory(new OkHttpClient(), Clock.systemUTC(), "somebody-else")
+                .client(AckEndpoint.ofUrl(ack.url()), AccessKey.of(accessKeyId, Setup.SECRET));
+        TaskTicket ticket =
+                switch (via) {
+                    case SCALE_OUT_CLUSTER -> client.scaleOutCluster(cluster, oneNode());
+                    case NODE_POOL -> client.scaleClusterNodePool(cluster, Via.POOL, 1);
+                };
+        ack.task(ticket.taskId()).end(TaskEnding.success());
     }
 
-    /** How often the controller under test sent an order for the cluster. */
+    private static ScaleOutClusterRequest oneNode() {
+        return new ScaleOutClusterRequest(
+                1L,
+                "ens.sn1.tiny",
+                "cn-beijing-cmcc-2",
+                "m-2QVLO2T8NYgm8CNQVg15gF",
+                "BandwidthByDay",
+                1L,
+                null,
+                "ops",
+                20L,
+                true,
+                0L,
+                null,
+                null,
+                60L);
+    }
+
+    /** How often controllers under test sent an order for the cluster, by whichever route. */
     static long timesTheControllerSent(AckSimulator ack, String cluster) {
         return ack.exchanges().stream()
-                .filter(x -> x.operation() == Operation.SCALE_OUT_CLUSTER)
-                .filter(x -> x.path().endsWith(cluster))
+                .filter(x -> Stream.of(Via.values()).anyMatch(via -> via.operation == x.operation()))
+                .filter(x -> (x.path() + "/").contains("/" + cluster + "/"))
                 .filter(x -> x.header("User-Agent").contains("jenkins-plugin"))
                 .count();
     }

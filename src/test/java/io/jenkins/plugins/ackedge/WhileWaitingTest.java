@@ -14,7 +14,6 @@ import com.cloudbees.plugins.credentials.domains.Domain;
 import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
 import io.jenkins.plugins.ackedge.scaleout.OrderState;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
-import io.jenkins.plugins.ackedge.simulator.Operation;
 import io.jenkins.plugins.ackedge.simulator.TaskEnding;
 import java.io.File;
 import java.io.IOException;
@@ -27,6 +26,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.LogRecorder;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -88,8 +89,10 @@ class WhileWaitingTest {
         return run.getAction(AckEdgeBuildAction.class).getOrders().get(0);
     }
 
-    @Test
-    void theCredentialIsDeletedAndPutBack() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void theCredentialIsDeletedAndPutBack(Via via) throws Exception {
+        via.configure();
         WorkflowRun run = waiting();
         CredentialsStore store = Setup.store(jenkins.jenkins);
         for (Credentials c : store.getCredentials(Domain.global())) {
@@ -105,8 +108,10 @@ class WhileWaitingTest {
         assertGoesOnToItsEnd(run);
     }
 
-    @Test
-    void theClusterIsRemovedFromTheConfiguration() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void theClusterIsRemovedFromTheConfiguration(Via via) throws Exception {
+        via.configure();
         WorkflowRun run = waiting();
         AckEdgeConfiguration.get().setClusters(List.of());
         assertGoesOnToItsEnd(run);
@@ -174,9 +179,11 @@ class WhileWaitingTest {
         assertStaysAway(folder);
     }
 
-    @Test
-    void theJobIsDeletedWhileItsOrderIsOnTheWire() throws Exception {
-        Trap trap = new Trap(ack, Operation.SCALE_OUT_CLUSTER, true, List.of(Setup.CLUSTER));
+    @ParameterizedTest
+    @EnumSource
+    void theJobIsDeletedWhileItsOrderIsOnTheWire(Via via) throws Exception {
+        via.configure();
+        Trap trap = new Trap(ack, via.operation, true, List.of(Setup.CLUSTER));
         begin();
         while (!trap.hasCaughtAll()) {
             TimeUnit.MILLISECONDS.sleep(20);

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -22,20 +23,20 @@ public final class OrderView {
 
     /**
      * @param number of the order within its build, from 1
-     * @param building whether the build that ordered is running
+     * @param attended whether somebody works on the order at this moment; a journal cannot tell that its build has died
      */
-    public OrderView(int number, JournalEntry entry, boolean building, long now) {
+    public OrderView(int number, JournalEntry entry, boolean attended, long now) {
         this.number = number;
         this.entry = entry;
-        this.standing = new Standing(entry, building, now);
+        this.standing = new Standing(entry, attended);
         this.now = now;
     }
 
     /** Views of all of a build's orders. */
-    public static List<OrderView> of(List<JournalEntry> entries, boolean building, long now) {
+    public static List<OrderView> of(List<JournalEntry> entries, Predicate<JournalEntry> attended, long now) {
         List<OrderView> views = new ArrayList<>();
         for (JournalEntry entry : entries) {
-            views.add(new OrderView(views.size() + 1, entry, building, now));
+            views.add(new OrderView(views.size() + 1, entry, attended.test(entry), now));
         }
         return views;
     }

@@ -13,15 +13,12 @@ final class Standing {
     private final boolean live;
     private final boolean watchOnly;
 
-    /** @param building whether the build that ordered is running */
-    Standing(JournalEntry entry, boolean building, long now) {
+    /** @param attended whether somebody works on the order at this moment */
+    Standing(JournalEntry entry, boolean attended) {
         state = entry.getState();
         ended = entry.getEndedMillis() != 0;
         watchOnly = entry.isWatchOnly();
-        boolean inTime = now < entry.getDeadlineMillis();
-        // An order in flight is settled in the background, even after whoever waited has gone.
-        boolean unsettled = !ended || state == OrderState.SUBMITTING;
-        live = unsettled && (inTime || (!ended && building));
+        live = attended && (!ended || state == OrderState.SUBMITTING);
     }
 
     /** Whether more news can be expected. */

@@ -17,6 +17,7 @@ final class Cancelling implements Phase {
     @Override
     public void begin() {
         job.line(Wording.cancelling(entry));
+        job.write(); // a later process must know that it was given up
         job.<Boolean>ask(
                 true,
                 client -> {
@@ -24,10 +25,10 @@ final class Cancelling implements Phase {
                     return true;
                 },
                 reply -> {
+                    entry.cancelAccepted = reply.isAnswer();
                     String said = reply.isAnswer()
                             ? "ACK accepted the cancellation of task " + entry.taskId + "."
                             : "ACK did not cancel task " + entry.taskId + ": " + reply.why();
-                    job.line(said);
                     job.end(OrderState.SUBMITTED, said + " " + Wording.staysBought(job.order()));
                 });
         job.at(job.now() + PATIENCE.toMillis(), () -> {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -62,7 +63,7 @@ public final class FileJournal implements Journal {
     @Override
     public void write(JournalEntry entry) throws IOException {
         Path folder = Objects.requireNonNull(file.getParent(), "a file lies in a folder");
-        Files.createDirectories(folder);
+        makeIfMissing(folder);
         Path next = folder.resolve(file.getFileName() + ".tmp");
         try (FileChannel channel = FileChannel.open(
                 next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -74,6 +75,17 @@ public final class FileJournal implements Journal {
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         force(folder);
+    }
+
+    /** Never what it lies in: if that is gone, it was moved or deleted, and does not come back for the sake of a journal. */
+    private static void makeIfMissing(Path folder) throws IOException {
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
+        }
     }
 
     /** The new name is durable only when the folder is; Windows has no such thing and needs none. */

@@ -26,6 +26,9 @@ public final class JournalEntry implements Serializable {
     String who = "";
     TreeMap<String, String> parameters = new TreeMap<>();
     String fingerprint = "";
+    /** How many nodes the order may add, whatever it says. */
+    long most = Long.MAX_VALUE;
+
     long plannedMillis;
     long submittingMillis;
     long submittedMillis;
@@ -44,6 +47,8 @@ public final class JournalEntry implements Serializable {
     String currentStage = "";
     long heardMillis;
     boolean abandoned;
+    boolean cancelWanted;
+    boolean cancelAccepted;
     boolean watchOnly;
     ArrayList<Stage> stages = new ArrayList<>();
     ArrayList<Instance> instances = new ArrayList<>();
@@ -127,6 +132,7 @@ public final class JournalEntry implements Serializable {
         c.who = who;
         c.parameters = new TreeMap<>(parameters);
         c.fingerprint = fingerprint;
+        c.most = most;
         c.plannedMillis = plannedMillis;
         c.submittingMillis = submittingMillis;
         c.submittedMillis = submittedMillis;
@@ -141,12 +147,22 @@ public final class JournalEntry implements Serializable {
         c.currentStage = currentStage;
         c.heardMillis = heardMillis;
         c.abandoned = abandoned;
+        c.cancelWanted = cancelWanted;
+        c.cancelAccepted = cancelAccepted;
         c.watchOnly = watchOnly;
         // The elements are never changed, only replaced.
         c.stages = new ArrayList<>(stages);
         c.instances = new ArrayList<>(instances);
         c.events = new ArrayList<>(events);
         return c;
+    }
+
+    /** Whether nothing more comes of it: it ended, was refused, or was left to itself by whoever had waited. */
+    boolean hasEnded() {
+        OrderState s = getState();
+        return s.isTaskEnd()
+                || s == OrderState.REJECTED
+                || (s == OrderState.SUBMITTED && abandoned && endedMillis != 0);
     }
 
     public OrderState getState() {

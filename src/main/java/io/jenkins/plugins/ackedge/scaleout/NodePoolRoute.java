@@ -80,13 +80,19 @@ final class NodePoolRoute implements Route {
 
     /** A size below what the pool has would take nodes away, which is not what a scale-out is for. */
     @Override
-    public Optional<String> objection(AckClient client, Parameters p) throws AckException {
+    public Optional<String> objection(AckClient client, Order order) throws AckException {
+        Parameters p = order.parameters();
         long wanted = p.number(Parameter.DESIRED_SIZE);
         long has = client.describeClusterNodePoolSize(p.text(Parameter.CLUSTER_ID), p.text(Parameter.NODE_POOL_ID));
-        return has > wanted
-                ? Optional.of("node pool " + p.text(Parameter.NODE_POOL_ID) + " has " + has + " nodes, and desiredSize "
-                        + wanted + " would take some away.")
-                : Optional.empty();
+        if (wanted >= has && wanted - has <= order.most()) {
+            return Optional.empty();
+        }
+        return Optional.of("node pool " + p.text(Parameter.NODE_POOL_ID) + " has " + has + " nodes, and desiredSize "
+                + wanted
+                + (wanted < has
+                        ? " would take some away."
+                        : " would add " + (wanted - has) + ", but the limit set for this cluster is " + order.most()
+                                + "."));
     }
 
     @Override

@@ -17,16 +17,27 @@ public final class Order {
     private final AckEndpoint endpoint;
     private final Parameters parameters;
     private final String who;
+    private final long most;
 
     /**
      * @param parameters have passed {@link Check#order}; a missing {@code timeoutMins} becomes the default
      * @param who names the build or user in the journal
      */
     public Order(Route route, AckEndpoint endpoint, Parameters parameters, String who) {
+        this(route, endpoint, parameters, who, Long.MAX_VALUE);
+    }
+
+    private Order(Route route, AckEndpoint endpoint, Parameters parameters, String who, long most) {
         this.route = route;
         this.endpoint = endpoint;
         this.parameters = parameters.orElse(Parameters.none().with(Parameter.TIMEOUT_MINS, DEFAULT_TIMEOUT_MINS));
         this.who = who;
+        this.most = most;
+    }
+
+    /** The same, if it adds no more nodes than that. Where it names a size, only the cluster can tell how many that adds. */
+    public Order atMost(long nodes) {
+        return new Order(route, endpoint, parameters, who, nodes);
     }
 
     /** The order that a journal tells of. */
@@ -36,7 +47,7 @@ public final class Order {
             parameters = parameters.with(Parameter.of(p.getKey()), p.getValue());
         }
         Route route = Routes.find(entry.via).orElseThrow(() -> new IllegalArgumentException("no route " + entry.via));
-        return new Order(route, AckEndpoint.ofUrl(entry.endpoint), parameters, entry.who);
+        return new Order(route, AckEndpoint.ofUrl(entry.endpoint), parameters, entry.who, entry.most);
     }
 
     public Route route() {
@@ -55,12 +66,22 @@ public final class Order {
         return who;
     }
 
+    /** How many nodes it may add. */
+    long most() {
+        return most;
+    }
+
     public String clusterId() {
         return parameters.get(Parameter.CLUSTER_ID).orElse("");
     }
 
     public String describe() {
         return route.describe(parameters);
+    }
+
+    /** Whether sending it twice is the same as sending it once. */
+    boolean isRepeatable() {
+        return route.isRepeatable(parameters);
     }
 
     long timeoutMillis() {

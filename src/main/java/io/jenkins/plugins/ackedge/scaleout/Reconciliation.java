@@ -49,8 +49,7 @@ final class Reconciliation {
     }
 
     void begin() {
-        boolean repeatable = job.order().route().isRepeatable(job.order().parameters());
-        until = job.now() + (repeatable ? SHORT_GRACE : GRACE).toMillis();
+        until = job.now() + (job.order().isRepeatable() ? SHORT_GRACE : GRACE).toMillis();
         lookAfter(FIRST_LOOK_MILLIS);
     }
 

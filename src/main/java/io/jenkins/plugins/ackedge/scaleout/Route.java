@@ -48,7 +48,7 @@ public interface Route {
     }
 
     /** Why this order must not be sent to the cluster as it is now; empty if it may. */
-    default Optional<String> objection(AckClient client, Parameters parameters) throws AckException {
+    default Optional<String> objection(AckClient client, Order order) throws AckException {
         return Optional.empty();
     }
 

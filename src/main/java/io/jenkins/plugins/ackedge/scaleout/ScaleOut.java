@@ -1,9 +1,7 @@
 package io.jenkins.plugins.ackedge.scaleout;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -13,7 +11,6 @@ import java.util.logging.Logger;
  */
 public final class ScaleOut {
     private static final Logger LOGGER = Logger.getLogger(ScaleOut.class.getName());
-    private static final Duration HEARTBEAT = Duration.ofMinutes(5);
 
     /** A process that comes back after the time limit looks once more before it judges. */
     private static final Duration LAST_LOOK = Duration.ofMinutes(1);
@@ -24,20 +21,16 @@ public final class ScaleOut {
     private final JournalEntry entry;
     private final Secrets secrets;
     private final Conversation conversation;
-    private final Journal journal;
-    private final ScaleOutListener listener;
-    private final Function<ScaleOut, Phase> firstPhase;
+    private final Notes notes;
+    private final Audience audience;
+    private final Consumer<ScaleOut> opening;
+    private final Alarms alarms = new Alarms(this);
 
     private final boolean endedBefore;
 
     private volatile Phase phase;
-    private volatile boolean listening = true;
-    private boolean abandoned;
-    private boolean cancelWanted;
-    private ScaleOutResult ending;
-    private Scheduler.Timer deadline = () -> {};
-    private Scheduler.Timer heartbeat = () -> {};
 
+    /** @param opening switches to the first phase, or ends the job at once */
     ScaleOut(
             ScaleOuts all,
             Order order,
@@ -46,18 +39,17 @@ public final class ScaleOut {
             Secrets secrets,
             Journal journal,
             ScaleOutListener listener,
-            Function<ScaleOut, Phase> firstPhase) {
+            Consumer<ScaleOut> opening) {
         this.all = all;
         this.order = order;
         this.wait = wait;
         this.entry = entry;
         this.secrets = secrets;
         this.conversation = new Conversation(all, order.endpoint(), secrets, this::fault);
-        this.journal = journal;
-        this.listener = listener;
-        this.firstPhase = firstPhase;
-        this.abandoned = entry.abandoned;
-        this.endedBefore = entry.getState().isTaskEnd() || entry.getState() == OrderState.REJECTED;
+        this.notes = new Notes(order, entry, journal);
+        this.audience = new Audience(listener, order.clusterId());
+        this.opening = opening;
+        this.endedBefore = entry.hasEnded();
     }
 
     void begin() {
@@ -71,28 +63,32 @@ public final class ScaleOut {
                 end(state, entry.message); // it had ended, and whoever waited was not told any more
                 return;
             }
-            if ((state == OrderState.PLANNED || entry.watchOnly) && !write()) {
+            boolean planned = state == OrderState.PLANNED;
+            // An attempt before this one may still be settling what is in doubt, and writes that down.
+            boolean inDoubt = state == OrderState.SUBMITTING || state == OrderState.UNKNOWN;
+            if (!inDoubt && !write() && (planned || entry.watchOnly)) {
                 end(OrderState.REJECTED, Wording.NO_JOURNAL);
                 return;
             }
-            long now = now();
-            long due = state == OrderState.PLANNED
-                    ? entry.deadlineMillis
-                    : Math.max(entry.deadlineMillis, now + LAST_LOOK.toMillis());
-            deadline = at(due, () -> phase.timeUp());
-            scheduleHeartbeat();
-            switchTo(firstPhase.apply(this));
-            if (abandoned) {
-                phase.abandon(cancelWanted); // given up before it began
+            alarms.set(planned ? entry.deadlineMillis : Math.max(entry.deadlineMillis, now() + LAST_LOOK.toMillis()));
+            opening.accept(this);
+            if (entry.abandoned && phase != null) {
+                phase.abandon(entry.cancelWanted); // given up before it began
             }
         });
     }
 
-    private void scheduleHeartbeat() {
-        heartbeat = at(now() + HEARTBEAT.toMillis(), () -> {
-            line(Wording.heartbeat(phase.status(), now() - entry.plannedMillis));
-            scheduleHeartbeat();
-        });
+    /** The order is made: what comes next, now or after a restart. */
+    void follow() {
+        if (entry.abandoned && !entry.cancelWanted) {
+            end(OrderState.SUBMITTED, Wording.abandoned(entry, order));
+        } else if (entry.abandoned) {
+            switchTo(new Cancelling(this));
+        } else if (!wait) {
+            end(OrderState.SUBMITTED, Wording.notWaiting(entry, order));
+        } else {
+            switchTo(new Watch(this));
+        }
     }
 
     /**
@@ -102,12 +98,11 @@ public final class ScaleOut {
      */
     public void abort(boolean cancelTask) {
         locked(() -> {
-            if (!listening || abandoned) {
+            if (!audience.isThere() || entry.abandoned) {
                 return;
             }
-            abandoned = true;
-            cancelWanted = cancelTask;
             entry.abandoned = true;
+            entry.cancelWanted = cancelTask;
             if (phase != null) {
                 phase.abandon(cancelTask);
             }
@@ -117,7 +112,7 @@ public final class ScaleOut {
     /** What is being done: a short phrase in lower case. Takes no lock, since it may be asked from anywhere. */
     public String status() {
         Phase current = phase;
-        return current == null ? (listening ? "starting" : "ended") : current.status();
+        return current == null ? (audience.isThere() ? "starting" : "ended") : current.status();
     }
 
     /** Whether an order may be on the wire just now, so that a restart had better wait a moment. */
@@ -140,18 +135,6 @@ public final class ScaleOut {
         return order;
     }
 
-    boolean isWaiting() {
-        return wait;
-    }
-
-    boolean isAbandoned() {
-        return abandoned;
-    }
-
-    boolean isCancelWanted() {
-        return cancelWanted;
-    }
-
     ScaleOuts all() {
         return all;
     }
@@ -169,39 +152,32 @@ public final class ScaleOut {
     }
 
     void line(String text) {
-        if (listening) {
-            listener.line(text);
-        }
+        audience.line(text);
     }
 
-    /** What the journal says now; what this job knows, if it cannot be read. */
-    JournalEntry latest() {
-        try {
-            return journal.read().orElse(entry);
-        } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "The journal of the order for " + order.clusterId() + " cannot be read", e);
-            return entry;
-        }
+    Notes notes() {
+        return notes;
     }
 
     /** Writes the journal; false if that failed, which is logged. */
     boolean write() {
-        try {
-            journal.write(entry.copy());
-        } catch (IOException e) {
-            // Where the build is gone, this is the only record.
-            LOGGER.log(Level.WARNING, e, () -> "Not written to its journal: " + Wording.record(entry, order));
-            return false;
+        if (!audience.isThere() && !notes.latest().abandoned) {
+            return true; // a later attempt goes on with the order, and with its journal
         }
-        if (listening) {
-            listener.changed(entry.copy());
+        boolean written = notes.write();
+        if (written) {
+            audience.changed(entry);
         }
-        return true;
+        return written;
     }
 
     void switchTo(Phase next) {
         phase = next;
         next.begin();
+    }
+
+    void timeUp() {
+        phase.timeUp();
     }
 
     boolean isIn(Phase asked) {
@@ -218,8 +194,7 @@ public final class ScaleOut {
 
     private void over() {
         phase = null;
-        deadline.cancel();
-        heartbeat.cancel();
+        alarms.off();
         all.isOver(this);
     }
 
@@ -227,22 +202,17 @@ public final class ScaleOut {
     void detach(String message) {
         entry.message = message;
         finish(false);
-        deadline.cancel();
-        heartbeat.cancel();
+        alarms.off();
     }
 
     private void finish(boolean internalError) {
         if (!endedBefore) {
             entry.endedMillis = now();
         }
-        boolean written = write();
-        if (listening) {
-            if (!written && !entry.getState().isNothingOrdered()) {
-                listener.line(Wording.JOURNAL_LOST);
-            }
-            listening = false;
-            ending = new ScaleOutResult(entry.copy(), abandoned, internalError);
+        if (!write() && !entry.getState().isNothingOrdered()) {
+            line(Wording.JOURNAL_LOST);
         }
+        audience.dismiss(new ScaleOutResult(entry.copy(), entry.abandoned, internalError));
     }
 
     Scheduler.Timer at(long dueMillis, Runnable task) {
@@ -276,28 +246,16 @@ public final class ScaleOut {
 
     /** Runs something under the lock; whoever waits is told of an end after the lock is given back. */
     void locked(Runnable body) {
-        ScaleOutResult ended;
+        Runnable telling;
         synchronized (this) {
             try {
                 body.run();
             } catch (RuntimeException | Error e) {
                 fault(e);
             }
-            ended = ending;
-            ending = null;
+            telling = audience.telling();
         }
-        if (ended != null) {
-            tell(ended);
-        }
-    }
-
-    private void tell(ScaleOutResult ended) {
-        try {
-            listener.ended(ended);
-        } catch (RuntimeException | Error e) {
-            // This thread serves other jobs too; and whoever does not hear of the end has the journal.
-            LOGGER.log(Level.WARNING, "Nobody could be told that a scale-out of " + order.clusterId() + " ended", e);
-        }
+        telling.run();
     }
 
     /** A fault of ours must end the wait, not leave it hanging; the journal keeps the state that it had. */

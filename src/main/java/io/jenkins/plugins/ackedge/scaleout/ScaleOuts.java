@@ -56,10 +56,14 @@ public final class ScaleOuts {
                 earlier.filter(e -> !e.getState().isNothingOrdered()).orElseGet(() -> planned(order));
         entry.deadlineMillis = scheduler.nowMillis() + order.timeoutMillis();
         entry.abandoned = false;
+        entry.cancelWanted = false;
+        if (entry.getState() == OrderState.TIMED_OUT) {
+            entry.state = OrderState.SUBMITTED.name();
+        }
         if (!entry.getState().isTaskEnd()) {
             entry.endedMillis = 0; // somebody waits for it again
         }
-        return begin(new ScaleOut(this, order, wait, entry, secrets, journal, listener, ScaleOuts::whereItIs));
+        return begin(new ScaleOut(this, order, wait, entry, secrets, journal, listener, ScaleOuts::goOn));
     }
 
     /**
@@ -70,8 +74,7 @@ public final class ScaleOuts {
     public ScaleOut resume(boolean wait, Secrets secrets, Journal journal, ScaleOutListener listener)
             throws IOException {
         JournalEntry entry = journal.read().orElseThrow(() -> new IOException("there is no journal to go on with"));
-        return begin(
-                new ScaleOut(this, Order.of(entry), wait, entry, secrets, journal, listener, ScaleOuts::whereItIs));
+        return begin(new ScaleOut(this, Order.of(entry), wait, entry, secrets, journal, listener, ScaleOuts::goOn));
     }
 
     /**
@@ -93,7 +96,8 @@ public final class ScaleOuts {
         entry.watchOnly = true;
         entry.taskId = taskId;
         entry.deadlineMillis = entry.plannedMillis + order.timeoutMillis();
-        return begin(new ScaleOut(this, order, true, entry, secrets, journal, listener, Watch::new));
+        return begin(new ScaleOut(
+                this, order, true, entry, secrets, journal, listener, job -> job.switchTo(new Watch(job))));
     }
 
     /** Describes the cluster and shows what would be sent. Orders nothing. */
@@ -108,25 +112,37 @@ public final class ScaleOuts {
                 secrets,
                 Journal.none(),
                 listener,
-                job -> new Rehearsal(job, hasLoginPassword)));
+                job -> job.switchTo(new Rehearsal(job, hasLoginPassword))));
     }
 
     /**
-     * Whether an order may have been made of which nobody will hear: it was never answered, or whoever waited for it does
-     * not know that he did. To order the same again would perhaps be to buy twice; {@link #start} with its journal is not.
+     * Whether an order was or may have been made whose end nobody has seen and nobody will: it was never answered, was given
+     * up, its time ran out, or whoever waited does not know that he did. To order the same again would perhaps be to buy
+     * twice; {@link #start} with its journal is not. An order whose cancellation the vendor accepted is not meant.
      */
-    public boolean isLeftInDoubt(JournalEntry entry) {
-        boolean isWaitedFor = !entry.abandoned && underWay.stream().anyMatch(o -> o.isOf(entry.orderId));
+    public boolean isLeftOpen(JournalEntry entry) {
+        if (!entry.abandoned && isUnderWay(entry.orderId)) {
+            return false;
+        }
         return switch (entry.getState()) {
-            case SUBMITTING, UNKNOWN -> !isWaitedFor;
-            case SUBMITTED -> !isWaitedFor && entry.endedMillis == 0;
+            case SUBMITTING, UNKNOWN, TIMED_OUT -> true;
+            case SUBMITTED -> !entry.cancelAccepted && (entry.abandoned || entry.endedMillis == 0);
             default -> false;
         };
     }
 
-    private static Phase whereItIs(ScaleOut job) {
+    /** Whether this process works on that order, be it only to settle what came of it. */
+    public boolean isUnderWay(String orderId) {
+        return underWay.stream().anyMatch(o -> o.isOf(orderId));
+    }
+
+    private static void goOn(ScaleOut job) {
         OrderState state = job.entry().getState();
-        return state == OrderState.SUBMITTED || state == OrderState.TIMED_OUT ? new Watch(job) : new Submission(job);
+        if (state == OrderState.SUBMITTED || state == OrderState.TIMED_OUT) {
+            job.follow();
+        } else {
+            job.switchTo(new Submission(job));
+        }
     }
 
     private ScaleOut begin(ScaleOut scaleOut) {
@@ -146,6 +162,7 @@ public final class ScaleOuts {
         entry.who = order.who();
         entry.parameters = order.asMap();
         entry.fingerprint = order.fingerprint();
+        entry.most = order.most();
         entry.plannedMillis = scheduler.nowMillis();
         return entry;
     }

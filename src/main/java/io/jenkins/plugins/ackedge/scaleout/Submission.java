@@ -1,11 +1,8 @@
 package io.jenkins.plugins.ackedge.scaleout;
 
 import io.jenkins.plugins.ackedge.api.AckException;
-import io.jenkins.plugins.ackedge.api.TaskSummary;
 import io.jenkins.plugins.ackedge.api.TaskTicket;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /** From the plan to an order that is accepted, refused or in doubt. The order's request leaves here and nowhere else. */
 final class Submission implements Phase {
@@ -48,7 +45,7 @@ final class Submission implements Phase {
         }
         hasTurn = true;
         if (entry.getState() == OrderState.PLANNED) {
-            look();
+            prepare();
         } else if (!isSettledMeanwhile()) {
             reconcile(entry.unanswered.isEmpty() ? Wording.INTERRUPTED : entry.unanswered);
         }
@@ -56,7 +53,7 @@ final class Submission implements Phase {
 
     /** An attempt before this one may have gone on with the same order in the background until now. */
     private boolean isSettledMeanwhile() {
-        JournalEntry latest = job.latest();
+        JournalEntry latest = job.notes().latest();
         if (latest.getState() == OrderState.REJECTED) {
             reject(latest.message);
         } else if (latest.getState() == OrderState.SUBMITTED) {
@@ -68,46 +65,12 @@ final class Submission implements Phase {
         return true;
     }
 
-    /** Which tasks are there already, so that one which is new later can be told from them. */
-    private void look() {
-        job.<List<TaskSummary>>ask(true, client -> client.describeClusterTasks(order.clusterId()), reply -> {
-            if (reply.isPassing()) {
-                retryLater(this::look, reply);
-            } else if (reply.unavailable() != null) {
-                reject(Wording.noSecret(reply.unavailable()));
-            } else {
-                // Whoever may not list tasks may still order; only a lost answer can then not be settled.
-                entry.tasksBefore = reply.isAnswer() ? Reconciliation.recent(reply.value(), job.now()) : null;
-                if (isRepeatable()) {
-                    ask();
-                } else {
-                    send();
-                }
-            }
-        });
+    private void prepare() {
+        new Preparation(job, this).begin();
     }
 
-    private boolean isRepeatable() {
-        return order.route().isRepeatable(order.parameters());
-    }
-
-    private void ask() {
-        job.<Optional<String>>ask(true, client -> order.route().objection(client, order.parameters()), reply -> {
-            if (reply.isPassing()) {
-                retryLater(this::look, reply);
-            } else if (reply.error() != null) {
-                reject(Wording.refused(reply.error(), order));
-            } else if (reply.unavailable() != null) {
-                reject(Wording.noSecret(reply.unavailable()));
-            } else if (reply.value().isPresent()) {
-                reject("Nothing was ordered: " + reply.value().get());
-            } else {
-                send();
-            }
-        });
-    }
-
-    private void send() {
+    /** Nothing speaks against it. */
+    void send() {
         job.<TaskTicket>ask(
                 true,
                 client -> {
@@ -121,7 +84,7 @@ final class Submission implements Phase {
     private boolean writeAhead() {
         boolean[] go = new boolean[1];
         job.locked(() -> {
-            if (!job.isIn(this) || job.isAbandoned()) {
+            if (!job.isIn(this) || entry.abandoned) {
                 return;
             }
             entry.state = OrderState.SUBMITTING.name();
@@ -154,7 +117,7 @@ final class Submission implements Phase {
         } else {
             ordered(answer.taskId());
             job.line(Wording.accepted(entry));
-            next();
+            job.follow();
         }
     }
 
@@ -169,18 +132,6 @@ final class Submission implements Phase {
         release();
     }
 
-    private void next() {
-        if (job.isAbandoned() && !job.isCancelWanted()) {
-            job.end(OrderState.SUBMITTED, Wording.abandoned(entry, order));
-        } else if (job.isAbandoned()) {
-            job.switchTo(new Cancelling(job));
-        } else if (!job.isWaiting()) {
-            job.end(OrderState.SUBMITTED, Wording.notWaiting(entry, order));
-        } else {
-            job.switchTo(new Watch(job));
-        }
-    }
-
     private void refused(Reply<TaskTicket> reply) {
         AckException e = reply.error();
         switch (e.kind()) {
@@ -188,12 +139,12 @@ final class Submission implements Phase {
                 // It certainly did not run, so it is a plan again.
                 entry.state = OrderState.PLANNED.name();
                 job.write();
-                if (job.isAbandoned()) {
+                if (entry.abandoned) {
                     reject(Wording.abortedBeforeOrder());
                 } else if (job.isTimeUp()) {
                     timeUp();
                 } else {
-                    retryLater(this::look, reply);
+                    retryLater(reply);
                 }
             }
             case OUTCOME_UNKNOWN, SERVER -> {
@@ -209,7 +160,8 @@ final class Submission implements Phase {
         }
     }
 
-    private void retryLater(Runnable again, Reply<?> reply) {
+    /** Nothing is ordered yet, and may be after a while. */
+    void retryLater(Reply<?> reply) {
         if (!reply.why().equals(lastRefusal)) {
             lastRefusal = reply.why();
             job.line(Wording.tryingAgain(reply.error(), entry.deadlineMillis));
@@ -218,7 +170,7 @@ final class Submission implements Phase {
         long delay = (long) Math.min(LONGEST_RETRY_MILLIS, FIRST_RETRY_MILLIS * steps);
         job.at(job.now() + Math.max(job.all().jittered(delay), reply.retryAfterMillis()), () -> {
             if (job.isIn(this)) {
-                again.run();
+                prepare();
             }
         });
     }
@@ -234,11 +186,11 @@ final class Submission implements Phase {
 
     private void settled(String taskId, String unknown) {
         doubt = null;
-        if (taskId == null && isRepeatable() && !job.isAbandoned() && !job.isTimeUp()) {
+        if (taskId == null && order.isRepeatable() && !entry.abandoned && !job.isTimeUp()) {
             entry.state = OrderState.PLANNED.name();
             job.write();
             job.line("No task of it was found. The same size twice is the same as once, so it is sent again.");
-            look();
+            prepare();
         } else if (taskId == null) {
             end(OrderState.UNKNOWN, unknown);
         } else {
@@ -249,10 +201,10 @@ final class Submission implements Phase {
     private void found(String taskId) {
         ordered(taskId);
         job.line(Wording.adopted(entry));
-        next();
+        job.follow();
     }
 
-    private void reject(String message) {
+    void reject(String message) {
         end(OrderState.REJECTED, message);
     }
 

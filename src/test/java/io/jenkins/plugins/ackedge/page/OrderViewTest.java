@@ -30,22 +30,22 @@ class OrderViewTest {
     }
 
     /** @param minutes since the plan; the time limit is at 60 */
-    private static OrderView view(Entries entry, boolean building, long minutes) {
-        return new OrderView(1, entry.entry(), building, Entries.PLANNED + minutes * 60_000);
+    private static OrderView view(Entries entry, boolean attended, long minutes) {
+        return new OrderView(1, entry.entry(), attended, Entries.PLANNED + minutes * 60_000);
     }
 
     @ParameterizedTest
     @CsvSource({
-        // state, ended, building, minutes, live, tone, word
+        // state, ended, attended, minutes, live, tone, word
         "PLANNED, false, true, 1, true, WAITING, Waiting to be ordered",
         "PLANNED, false, true, 61, true, WAITING, Waiting to be ordered",
-        "PLANNED, false, false, 61, false, STOPPED, Never sent",
+        "PLANNED, false, false, 1, false, STOPPED, Never sent",
         "SUBMITTING, false, true, 1, true, RUNNING, Ordering",
-        "SUBMITTING, true, false, 1, true, RUNNING, Ordering",
-        "SUBMITTING, true, false, 61, false, DOUBT, Outcome unknown",
+        "SUBMITTING, false, false, 1, false, DOUBT, Outcome unknown",
+        "SUBMITTING, true, true, 1, true, RUNNING, Ordering",
+        "SUBMITTING, true, false, 1, false, DOUBT, Outcome unknown",
         "SUBMITTED, false, true, 1, true, RUNNING, Running",
-        "SUBMITTED, false, false, 1, true, RUNNING, Running",
-        "SUBMITTED, false, false, 61, false, DOUBT, 'Ordered, end not known'",
+        "SUBMITTED, false, false, 1, false, DOUBT, 'Ordered, end not known'",
         "SUBMITTED, true, true, 1, false, WAITING, 'Ordered, not waited for'",
         "SUCCEEDED, true, true, 1, false, GOOD, Done",
         "FAILED, true, true, 1, false, BAD, Failed",
@@ -55,9 +55,9 @@ class OrderViewTest {
         "UNKNOWN, true, true, 1, false, DOUBT, Outcome unknown"
     })
     void saysHowItStands(
-            String state, boolean ended, boolean building, long minutes, boolean live, Tone tone, String word) {
+            String state, boolean ended, boolean attended, long minutes, boolean live, Tone tone, String word) {
         Entries entry = Entries.in(state).with("endedMillis", ended ? Entries.PLANNED + 30_000 : 0);
-        OrderView view = view(entry, building, minutes);
+        OrderView view = view(entry, attended, minutes);
         assertEquals(live, view.isLive());
         assertEquals(tone, view.getTone());
         assertEquals(word, view.getStateWord());
@@ -111,9 +111,9 @@ class OrderViewTest {
         "TIMED_OUT, true, Time limit passed, The task was still running",
         "REJECTED, true, No such task, Correct what the message names"
     })
-    void aTaskThatSomebodyElseOrderedIsNoOrderOfOurs(String state, boolean building, String word, String advice) {
+    void aTaskThatSomebodyElseOrderedIsNoOrderOfOurs(String state, boolean attended, String word, String advice) {
         OrderView view =
-                view(Entries.in(state).with("watchOnly", true).with("taskId", "T-1"), building, building ? 1 : 61);
+                view(Entries.in(state).with("watchOnly", true).with("taskId", "T-1"), attended, attended ? 1 : 61);
         assertEquals("Task T-1", view.getTitle());
         assertEquals(word, view.getStateWord());
         assertTrue(view.getAdvice().startsWith(advice), view.getAdvice());

@@ -10,6 +10,7 @@ import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,5 +151,13 @@ class FileJournalTest {
         Files.createDirectory(folder.resolve("order.json.tmp"));
         assertThrows(IOException.class, () -> journal.write(new JournalEntry()));
         assertFalse(journal.read().orElseThrow().getTaskId().isEmpty());
+    }
+
+    @Test
+    void makesNoFolderAgainThatWasMoved() {
+        Path moved = folder.resolve("moved");
+        FileJournal journal = new FileJournal(moved.resolve("ack-edge/order.json"));
+        assertThrows(NoSuchFileException.class, () -> journal.write(entry()));
+        assertFalse(Files.exists(moved));
     }
 }

@@ -76,6 +76,30 @@ class NodePoolRouteTest {
     }
 
     @Test
+    void refusesASizeThatWouldAddMoreThanTheLimit() throws Exception {
+        Waiter waiter = controller.new Waiter();
+        Order order = controller.order(size).atMost(2);
+        controller.scaleOuts.start(order, true, controller.secrets(), journal, waiter);
+
+        assertEquals(OrderState.REJECTED, waiter.result().state());
+        String message = waiter.result().message();
+        assertTrue(message.contains("has 2 nodes, and desiredSize 5 would add 3, but the limit"), message);
+        assertTrue(message.contains("is 2."), message);
+        assertEquals(List.of(), sent(Operation.MODIFY_CLUSTER_NODE_POOL));
+    }
+
+    @Test
+    void theLimitHoldsAfterARestart() throws Exception {
+        Order order = controller.order(size).atMost(2);
+        controller.scaleOuts.start(order, true, controller.secrets(), journal, controller.new Waiter());
+        time.runUntil(() -> !journal.states().isEmpty());
+        controller.restart();
+
+        assertEquals(OrderState.REJECTED, controller.resume(journal).result().state());
+        assertEquals(2, poolSize());
+    }
+
+    @Test
     void asksAgainForASizeWhoseRequestWasLost() {
         ack.on(Operation.MODIFY_CLUSTER_NODE_POOL, Fault.resetBefore());
         Waiter waiter = controller.start(size, true, journal);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.ackedge.scaleout.Controller.Memory;
 import io.jenkins.plugins.ackedge.scaleout.Controller.Waiter;
-import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import io.jenkins.plugins.ackedge.simulator.Exchange;
 import io.jenkins.plugins.ackedge.simulator.Fault;
 import io.jenkins.plugins.ackedge.simulator.Operation;
@@ -15,38 +14,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever happens on the way: at most one order, and the truth about it. */
-@ParameterizedClass(name = "via {0}")
-@EnumSource(Via.class)
-class OrderOnceTest {
-    @org.junit.jupiter.params.Parameter
-    private Via via;
-
-    private final VirtualTime time = new VirtualTime();
-    private final Memory journal = new Memory();
-    private AckSimulator ack;
-    private Controller controller;
-
-    @BeforeEach
-    void start() {
-        ack = AckSimulator.builder().clock(time::nowMillis).stageMillis(60_000).start();
-        controller = new Controller(via, time, ack);
-    }
-
-    @AfterEach
-    void stop() {
-        ack.close();
-    }
-
+class OrderOnceTest extends EachRoute {
     @Test
     void ordersWatchesAndSucceeds() {
         Waiter waiter = controller.start(journal);

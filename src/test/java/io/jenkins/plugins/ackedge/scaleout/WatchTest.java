@@ -5,43 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.ackedge.api.AckEndpoint;
-import io.jenkins.plugins.ackedge.scaleout.Controller.Memory;
 import io.jenkins.plugins.ackedge.scaleout.Controller.Waiter;
-import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import io.jenkins.plugins.ackedge.simulator.Fault;
 import io.jenkins.plugins.ackedge.simulator.Operation;
 import io.jenkins.plugins.ackedge.simulator.TaskEnding;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** From an accepted order to the end of its task. */
-@ParameterizedClass(name = "via {0}")
-@EnumSource(Via.class)
-class WatchTest {
-    @org.junit.jupiter.params.Parameter
-    private Via via;
-
-    private final VirtualTime time = new VirtualTime();
-    private final Memory journal = new Memory();
-    private AckSimulator ack;
-    private Controller controller;
-
-    @BeforeEach
-    void start() {
-        ack = AckSimulator.builder().clock(time::nowMillis).stageMillis(60_000).start();
-        controller = new Controller(via, time, ack);
-    }
-
-    @AfterEach
-    void stop() {
-        ack.close();
-    }
-
+class WatchTest extends EachRoute {
     private ScaleOutResult resultOf(TaskEnding ending) {
         ack.ending(ending);
         return controller.start(journal).result();

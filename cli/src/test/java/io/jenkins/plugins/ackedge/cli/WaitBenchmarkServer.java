@@ -4,6 +4,7 @@ import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import io.jenkins.plugins.ackedge.simulator.Exchange;
 import io.jenkins.plugins.ackedge.simulator.SimulatedCluster;
 import io.jenkins.plugins.ackedge.simulator.TaskEnding;
+import io.jenkins.plugins.ackedge.simulator.Traffic;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,8 +19,6 @@ import java.util.logging.Logger;
  * asked about them. Reads {@code tally} from standard input and answers with one line; ends with its input.
  */
 final class WaitBenchmarkServer {
-    private static final long WINDOW_MILLIS = 1000;
-
     private WaitBenchmarkServer() {}
 
     public static void main(String[] args) throws IOException {
@@ -45,21 +44,8 @@ final class WaitBenchmarkServer {
 
     /** Requests, how many in the busiest second that there is, seconds from first to last, distinct tasks, refused ones. */
     private static String tally(List<Exchange> exchanges) {
-        long[] times = exchanges.stream()
-                .mapToLong(Exchange::receivedAtMillis)
-                .sorted()
-                .toArray();
-        int most = 0;
-        int first = 0;
-        for (int last = 0; last < times.length; last++) {
-            while (times[last] - times[first] >= WINDOW_MILLIS) {
-                first++;
-            }
-            most = Math.max(most, last - first + 1);
-        }
-        double seconds = times.length == 0 ? 0 : (times[times.length - 1] - times[0]) / 1000.0;
-        long tasks = exchanges.stream().map(Exchange::path).distinct().count();
-        long bad = exchanges.stream().filter(e -> e.status() != 200).count();
-        return times.length + " " + most + " " + seconds + " " + tasks + " " + bad;
+        Traffic traffic = Traffic.of(exchanges);
+        return traffic.requests() + " " + traffic.mostInASecond() + " " + traffic.seconds() + " " + traffic.paths()
+                + " " + traffic.bad();
     }
 }
