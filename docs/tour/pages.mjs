@@ -46,7 +46,7 @@ export async function watch(job) {
     look();
     new MutationObserver(look).observe(document.getElementById('main-panel'), { childList: true, subtree: true, characterData: true });
   });
-  await page.getByText('1. ').first().waitFor(); // a stage
+  await page.locator('[id$="-stages"] tbody tr').first().waitFor();
   await accessible(page, 'page of a running build', MAIN);
   await picture(page, 'running');
   await page.locator('#ack-edge-orders[data-live="false"]').waitFor({ timeout: 120_000 });
