@@ -38,7 +38,7 @@ async function session(user) {
   return sessions[user];
 }
 
-/** A page of its own for a user; {@code isDark} puts it into the colours of the dark theme. */
+/** A page of its own for a user; {@code isDark} puts it into dark colours. */
 export async function visit(path, { user = 'admin', isDark = false, ...options } = {}) {
   const context = await browser.newContext({
     viewport: { width: 1200, height: 900 },

@@ -104,7 +104,7 @@ export async function refusal(job) {
 export async function otherReaders(build, job) {
   for (const [name, path] of [['dark', `${build}ack-edge/`], ['dark-job', `job/${job}/ack-edge/`]]) {
     const page = await visit(path, { isDark: true });
-    await accessible(page, `${path} in dark theme`, MAIN);
+    await accessible(page, `${path} in dark colours`, MAIN);
     await picture(page, name);
     await leave(page);
   }
