@@ -165,13 +165,14 @@ class AckEdgeScaleOutStepTest {
     @Test
     void reportsEveryViolationInOneMessageBeforeAnythingIsSent() throws Exception {
         WorkflowRun run = run("""
-                ackEdgeScaleOut(count: 11, clusterId: 'x', regionId: 'beijing', ensRegionId: 'Beijing',
+                ackEdgeScaleOut(count: 101, clusterId: 'x', regionId: 'beijing', ensRegionId: 'Beijing',
                     workerInstanceType: 'ecs.g6', workerImageId: 'a b', ensInternetChargeType: 'PayByTraffic',
                     workerPeriod: 4, workerSystemDiskSize: 25, workerDataDiskSize: 10, workerAutoRenew: true,
                     keyPair: '1', timeoutMins: 0, via: 'smoke')""", Result.FAILURE);
 
         assertEquals(List.of(), ack.exchanges());
         for (String part : List.of(
+                "count '101' must be a whole number from 1 to 100",
                 "clusterId 'x' must be a cluster id",
                 "regionId 'beijing' must be the id of the region",
                 "ensRegionId 'Beijing' must be",
@@ -213,7 +214,7 @@ class AckEdgeScaleOutStepTest {
         WorkflowRun byName = run("ackEdgeScaleOut(count: 11)", Result.FAILURE);
         jenkins.assertLogContains("count '11' must be at most 10, the limit set for cluster store-1", byName);
         WorkflowRun byId = run(
-                "ackEdgeScaleOut(count: 11, clusterId: '" + Setup.CLUSTER + "', regionId: 'cn-beijing')",
+                "ackEdgeScaleOut(count: 101, clusterId: '" + Setup.CLUSTER + "', regionId: 'cn-beijing')",
                 Result.FAILURE);
         jenkins.assertLogContains("count '11' must be at most 10", byId);
         assertEquals(List.of(), ack.exchanges());

@@ -12,6 +12,7 @@ final class AckEdgeCommand {
     static final String KEY_ID = "testid";
     static final String KEY_SECRET = "testsecret";
     static final String PASSWORD = "Hello1234!";
+    static final String POOL = "np1c9229d9be2d432c93f77a88fca0abcd";
 
     private final List<String> arguments;
     private final Map<String, String> environment;
@@ -50,6 +51,21 @@ final class AckEdgeCommand {
                 "--timeout-mins=60",
                 "--poll-interval=1s",
                 "--endpoint=" + endpoint);
+    }
+
+    /** Two nodes more in a node pool, which needs no password. */
+    static AckEdgeCommand scaleNodePool(String endpoint, String clusterId) {
+        return of(
+                        "scale-out",
+                        "--cluster-id=" + clusterId,
+                        "--region=cn-beijing",
+                        "--count=2",
+                        "--via=nodePool",
+                        "--node-pool-id=" + POOL,
+                        "--timeout-mins=60",
+                        "--poll-interval=1s",
+                        "--endpoint=" + endpoint)
+                .env("ACK_EDGE_LOGIN_PASSWORD", null);
     }
 
     static AckEdgeCommand waitFor(String endpoint, String taskId) {

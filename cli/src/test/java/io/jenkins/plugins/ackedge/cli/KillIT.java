@@ -15,7 +15,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -23,9 +26,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * same state file: it never orders a second time, and it never loses an order that was made.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@ParameterizedClass(name = "via {0}")
+@EnumSource(Via.class)
 class KillIT {
-    private static final int TIMES_EACH = 6;
-    private static final int AT_RANDOM = 24;
+    /** By each route. */
+    private static final int TIMES_EACH = 3;
+
+    private static final int AT_RANDOM = 12;
     private static final int LEAST_KILLS = 50;
 
     /** From before the first request to the middle of the wait. */
@@ -37,6 +44,9 @@ class KillIT {
     private static final AtomicInteger ORDERS = new AtomicInteger();
     private static final AtomicInteger RESTARTS = new AtomicInteger();
     private static final AtomicInteger ITERATIONS = new AtomicInteger();
+
+    @Parameter
+    Via via;
 
     @TempDir
     Path folder;
@@ -86,7 +96,7 @@ class KillIT {
     }
 
     private Scene scene() {
-        return Scene.in(folder, "c" + String.format("%032x", ITERATIONS.incrementAndGet()));
+        return Scene.in(folder, via, "c" + String.format("%032x", ITERATIONS.incrementAndGet()));
     }
 
     /** Runs again until it ends, or until it has said that it looks for an order that was really never made. */

@@ -2,7 +2,6 @@ package io.jenkins.plugins.ackedge.cli;
 
 import static io.jenkins.plugins.ackedge.simulator.Operation.DESCRIBE_CLUSTER_TASKS;
 import static io.jenkins.plugins.ackedge.simulator.Operation.DESCRIBE_TASK_INFO;
-import static io.jenkins.plugins.ackedge.simulator.Operation.SCALE_OUT_CLUSTER;
 
 import io.jenkins.plugins.ackedge.scaleout.OrderState;
 import io.jenkins.plugins.ackedge.simulator.Fault;
@@ -20,21 +19,21 @@ enum KillMoment {
     BEFORE_EXECUTING(OrderState.SUBMITTING) {
         @Override
         void arm(Scene scene, Killer killer) {
-            scene.simulator.on(SCALE_OUT_CLUSTER, Fault.hook(killer::kill, null));
+            scene.onOrder(Fault.hook(killer::kill, null));
         }
     },
     /** The order has been executed, and its answer finds nobody. */
     BEFORE_THE_ANSWER(OrderState.SUBMITTING) {
         @Override
         void arm(Scene scene, Killer killer) {
-            scene.simulator.on(SCALE_OUT_CLUSTER, Fault.hook(null, killer::kill));
+            scene.onOrder(Fault.hook(null, killer::kill));
         }
     },
     /** The answer was lost on its way, and its sender dies while it looks for the task. */
     WHILE_LOOKING(OrderState.SUBMITTING) {
         @Override
         void arm(Scene scene, Killer killer) {
-            scene.simulator.on(SCALE_OUT_CLUSTER, Fault.resetAfter());
+            scene.onOrder(Fault.resetAfter());
             scene.simulator.on(DESCRIBE_CLUSTER_TASKS, 2, Fault.hook(killer::kill, null));
         }
     },
@@ -49,7 +48,7 @@ enum KillMoment {
     WHILE_LOOKING_IN_VAIN(OrderState.SUBMITTING) {
         @Override
         void arm(Scene scene, Killer killer) {
-            scene.simulator.on(SCALE_OUT_CLUSTER, Fault.resetBefore());
+            scene.onOrder(Fault.resetBefore());
             scene.simulator.on(DESCRIBE_CLUSTER_TASKS, 2, Fault.hook(killer::kill, null));
         }
     };

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.ackedge.scaleout.OrderState;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
+import io.jenkins.plugins.ackedge.simulator.Fault;
 import io.jenkins.plugins.ackedge.simulator.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,10 @@ final class Scene implements AutoCloseable {
     final String clusterId;
     final Path stateFile;
 
-    private Scene(String clusterId, Path folder) {
+    private final Via via;
+
+    private Scene(Via via, String clusterId, Path folder) {
+        this.via = via;
         this.clusterId = clusterId;
         stateFile = folder.resolve("order.json");
         simulator = AckSimulator.builder()
@@ -33,16 +37,20 @@ final class Scene implements AutoCloseable {
     }
 
     static Scene in(Path folder) {
-        return new Scene(CLUSTER, folder);
+        return in(folder, Via.SCALE_OUT_CLUSTER);
     }
 
-    static Scene in(Path folder, String clusterId) {
-        return new Scene(clusterId, folder);
+    static Scene in(Path folder, Via via) {
+        return in(folder, via, CLUSTER);
+    }
+
+    static Scene in(Path folder, Via via, String clusterId) {
+        return new Scene(via, clusterId, folder);
     }
 
     /** Without a state file. */
     AckEdgeCommand plainOrder() {
-        return AckEdgeCommand.scaleOut(simulator.url(), clusterId);
+        return via.order(simulator.url(), clusterId);
     }
 
     /** With the state file, and the result as JSON. */
@@ -64,9 +72,14 @@ final class Scene implements AutoCloseable {
         return simulator.task(taskId()).instanceIds();
     }
 
+    /** What happens to the next order that is sent. */
+    void onOrder(Fault fault) {
+        simulator.on(via.operation, fault);
+    }
+
     /** How often an order was sent, executed or not. */
     long sent() {
-        return requests(Operation.SCALE_OUT_CLUSTER);
+        return requests(via.operation);
     }
 
     long requests(Operation operation) {
@@ -103,7 +116,7 @@ final class Scene implements AutoCloseable {
             }
             case 4 -> {
                 assertTrue(state == OrderState.FAILED || state == OrderState.CANCELLED, end::toString);
-                end.assertSays(taskId(), "stay bought", "ENS console (cn-beijing-telecom)");
+                end.assertSays(taskId(), "stay bought", "ENS console");
             }
             case 5 -> {
                 assertEquals(OrderState.TIMED_OUT, state, end::toString);
@@ -111,7 +124,7 @@ final class Scene implements AutoCloseable {
             }
             case 6 -> {
                 assertEquals(OrderState.UNKNOWN, state, end::toString);
-                end.assertSays("2 × ens.sn1.tiny in cn-beijing-telecom may have been bought", "before you order again");
+                end.assertSays(via.twoNodes + " may have been bought", "before you order again");
             }
             default -> throw new AssertionError(end.toString());
         }
