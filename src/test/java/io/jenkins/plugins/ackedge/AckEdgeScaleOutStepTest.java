@@ -214,7 +214,7 @@ class AckEdgeScaleOutStepTest {
         WorkflowRun byName = run("ackEdgeScaleOut(count: 11)", Result.FAILURE);
         jenkins.assertLogContains("count '11' must be at most 10, the limit set for cluster store-1", byName);
         WorkflowRun byId = run(
-                "ackEdgeScaleOut(count: 101, clusterId: '" + Setup.CLUSTER + "', regionId: 'cn-beijing')",
+                "ackEdgeScaleOut(count: 11, clusterId: '" + Setup.CLUSTER + "', regionId: 'cn-beijing')",
                 Result.FAILURE);
         jenkins.assertLogContains("count '11' must be at most 10", byId);
         assertEquals(List.of(), ack.exchanges());
