@@ -34,38 +34,35 @@ final class AckEdgeCommand {
 
     /** The order of the vendor's sample request, with a count of 2. */
     static AckEdgeCommand scaleOut(String endpoint, String clusterId) {
+        return twoNodes(endpoint, clusterId)
+                .with(
+                        "--ens-region-id=cn-beijing-telecom",
+                        "--worker-instance-type=ens.sn1.tiny",
+                        "--worker-image-id=m-2QVLO2T8NYgm8CNQVg15gF",
+                        "--ens-internet-charge-type=BandwidthByDay",
+                        "--worker-period=1",
+                        "--worker-auto-renew",
+                        "--worker-auto-renew-period=1",
+                        "--worker-system-disk-size=20",
+                        "--worker-data-disk-size=0");
+    }
+
+    /** Two nodes more in a node pool, which needs no password. */
+    static AckEdgeCommand scaleNodePool(String endpoint, String clusterId) {
+        return twoNodes(endpoint, clusterId)
+                .with("--via=nodePool", "--node-pool-id=" + POOL)
+                .env("ACK_EDGE_LOGIN_PASSWORD", null);
+    }
+
+    private static AckEdgeCommand twoNodes(String endpoint, String clusterId) {
         return of(
                 "scale-out",
                 "--cluster-id=" + clusterId,
                 "--region=cn-beijing",
                 "--count=2",
-                "--ens-region-id=cn-beijing-telecom",
-                "--worker-instance-type=ens.sn1.tiny",
-                "--worker-image-id=m-2QVLO2T8NYgm8CNQVg15gF",
-                "--ens-internet-charge-type=BandwidthByDay",
-                "--worker-period=1",
-                "--worker-auto-renew",
-                "--worker-auto-renew-period=1",
-                "--worker-system-disk-size=20",
-                "--worker-data-disk-size=0",
                 "--timeout-mins=60",
                 "--poll-interval=1s",
                 "--endpoint=" + endpoint);
-    }
-
-    /** Two nodes more in a node pool, which needs no password. */
-    static AckEdgeCommand scaleNodePool(String endpoint, String clusterId) {
-        return of(
-                        "scale-out",
-                        "--cluster-id=" + clusterId,
-                        "--region=cn-beijing",
-                        "--count=2",
-                        "--via=nodePool",
-                        "--node-pool-id=" + POOL,
-                        "--timeout-mins=60",
-                        "--poll-interval=1s",
-                        "--endpoint=" + endpoint)
-                .env("ACK_EDGE_LOGIN_PASSWORD", null);
     }
 
     static AckEdgeCommand waitFor(String endpoint, String taskId) {
