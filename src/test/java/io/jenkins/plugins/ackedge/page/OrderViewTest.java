@@ -6,29 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.ackedge.scaleout.OrderState;
-import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** How an order stands, told from its journal, its build and the time. */
+@ExtendWith(InEnglish.class)
 class OrderViewTest {
-    private Locale before;
-
-    @BeforeEach
-    void speakEnglish() {
-        before = Locale.getDefault();
-        Locale.setDefault(Locale.ENGLISH);
-    }
-
-    @AfterEach
-    void speakAsBefore() {
-        Locale.setDefault(before);
-    }
-
     /** @param minutes since the plan; the time limit is at 60 */
     private static OrderView view(Entries entry, boolean attended, long minutes) {
         return new OrderView(1, entry.entry(), attended, Entries.PLANNED + minutes * 60_000);

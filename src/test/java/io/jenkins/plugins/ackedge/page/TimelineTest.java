@@ -6,26 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Where the bars and lines of the picture are. */
+@ExtendWith(InEnglish.class)
 class TimelineTest {
-    private Locale before;
-
-    @BeforeEach
-    void speakEnglish() {
-        before = Locale.getDefault();
-        Locale.setDefault(Locale.ENGLISH);
-    }
-
-    @AfterEach
-    void speakAsBefore() {
-        Locale.setDefault(before);
-    }
-
     private static Timeline of(Entries entry, long secondsAfterPlan) {
         return new OrderView(1, entry.entry(), true, Entries.PLANNED + secondsAfterPlan * 1000).getTimeline();
     }
