@@ -1,0 +1,63 @@
+package io.jenkins.plugins.ackedge.adversary;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** How a run ended, what it said, and after how long. */
+record Outcome(int exit, String out, String err, Duration took) {
+    static final int KILLED = 137;
+
+    Outcome exits(int... allowed) {
+        assertTrue(
+                Arrays.stream(allowed).anyMatch(status -> status == exit),
+                () -> "exit status " + exit + " is not " + Arrays.toString(allowed) + " in " + this);
+        return this;
+    }
+
+    /** That it says this on one of its streams, in small or capital letters. */
+    Outcome says(String words) {
+        assertTrue(isSaid(words), () -> "'" + words + "' is missing in " + this);
+        return this;
+    }
+
+    Outcome neverSays(String words) {
+        assertFalse(isSaid(words), () -> "'" + words + "' must not stand in " + this);
+        return this;
+    }
+
+    Outcome tookAtLeast(int seconds) {
+        assertTrue(took.toSeconds() >= seconds, () -> "did not take " + seconds + " s: " + this);
+        return this;
+    }
+
+    Outcome tookAtMost(int seconds) {
+        assertTrue(took.toSeconds() <= seconds, () -> "took more than " + seconds + " s: " + this);
+        return this;
+    }
+
+    Outcome printsOneLineOfJson() {
+        assertEquals(1, out.lines().count(), this::toString);
+        assertTrue(out.startsWith("{") && out.stripTrailing().endsWith("}"), this::toString);
+        return this;
+    }
+
+    private boolean isSaid(String words) {
+        String small = words.toLowerCase(Locale.ROOT);
+        return (out + "\n" + err).toLowerCase(Locale.ROOT).contains(small);
+    }
+
+    @Override
+    public String toString() {
+        return "[exit " + exit + " after " + took.toSeconds() + " s; out: " + cut(out) + "; err: " + cut(err) + "]";
+    }
+
+    private static String cut(String text) {
+        String printable = text.strip().replaceAll("[\\p{Cntrl}&&[^\\n]]", "?").replace("\n", " | ");
+        return printable.length() < 1500 ? printable : printable.substring(0, 1500) + "…";
+    }
+}

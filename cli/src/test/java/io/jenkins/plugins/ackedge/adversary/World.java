@@ -1,0 +1,175 @@
+package io.jenkins.plugins.ackedge.adversary;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** What one scenario has to itself: a hostile server, a folder with the state file, and rules that hold after every run. */
+final class World implements AutoCloseable {
+    static final String CLUSTER = "Cccfd68c474454665ace07efce924abcd";
+
+    /** No scenario needs longer: an answer that is lost at once, and three minutes of looking. */
+    private static final Duration LIMIT = Duration.ofSeconds(230);
+
+    /** A second run that would order again does so within seconds; one that only looks is not waited for. */
+    private static final Duration GLANCE = Duration.ofSeconds(12);
+
+    final HostileAck ack;
+    final Path folder;
+    final Path stateFile;
+    private final Path logs;
+
+    World(Path folder, Duration skew) throws IOException {
+        ack = new HostileAck(skew);
+        this.folder = Files.createDirectories(folder.resolve("state"));
+        logs = Files.createDirectories(folder.resolve("logs"));
+        stateFile = this.folder.resolve("order.json");
+    }
+
+    @Override
+    public void close() throws IOException {
+        ack.close();
+    }
+
+    Command command() {
+        return Command.scaleOut(ack.endpoint(), stateFile);
+    }
+
+    Outcome run() throws Exception {
+        return run(command());
+    }
+
+    /** Runs it to its end, which must come in time. */
+    Outcome run(Command command) throws Exception {
+        return end(start(command), LIMIT);
+    }
+
+    Run start(Command command) throws Exception {
+        return Run.start(command, logs);
+    }
+
+    /** Waits for the end of a run and checks what must hold after each. */
+    Outcome end(Run run, Duration limit) throws Exception {
+        if (!run.endsWithin(limit)) {
+            Outcome soFar = run.outcome();
+            run.kill();
+            fail("still running after " + limit.toSeconds() + " s: " + soFar + ", requests: " + lastRequests());
+        }
+        return checked(run.outcome());
+    }
+
+    /** Starts it, lets it run for some seconds after its first request, and kills it if it still runs. */
+    Outcome glance(Command command) throws Exception {
+        return glance(command, GLANCE);
+    }
+
+    Outcome glance(Command command, Duration time) throws Exception {
+        int before = ack.requests().size();
+        Run run = start(command);
+        for (int i = 0; i < 150 && ack.requests().size() == before; i++) {
+            if (run.endsWithin(Duration.ofMillis(100))) {
+                break;
+            }
+        }
+        if (!run.endsWithin(time)) {
+            run.kill();
+        }
+        return checked(run.outcome());
+    }
+
+    /** A second run with the same state file looks at the tasks, and that is all. */
+    void runsAgainAndOnlyLooks() throws Exception {
+        int orders = ack.orders().size();
+        int requests = ack.requests().size();
+        Outcome again = glance(command());
+        assertOrders(orders);
+        again.exits(Outcome.KILLED, 6, 0);
+        assertTrue(
+                ack.requests().stream().skip(requests).anyMatch(Request::isTaskList),
+                () -> "the second run did not look: " + again);
+    }
+
+    /** A second run after a success tells the same and asks for nothing to be bought. */
+    void runsAgainAndIsDone() throws Exception {
+        int orders = ack.orders().size();
+        run().exits(0).tookAtMost(60);
+        assertOrders(orders);
+    }
+
+    /** After a refusal that is certain, a second run orders, and well. */
+    void runsAgainAndOrders() throws Exception {
+        int orders = ack.orders().size();
+        ack.onOrder(OrderStep.carriedOut(Bodies.accepted()));
+        run().exits(0);
+        assertOrders(orders + 1);
+    }
+
+    void assertOrders(int expected) {
+        assertEquals(expected, ack.orders().size(), () -> "orders billed; requests: " + lastRequests());
+    }
+
+    void await(String what, BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 600; i++) {
+            if (condition.getAsBoolean()) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        fail(what + " did not come within a minute; requests: " + lastRequests());
+    }
+
+    private Outcome checked(Outcome outcome) throws IOException {
+        if (!ack.bought().isEmpty()) {
+            outcome.neverSays("nothing was ordered")
+                    .neverSays("no task appeared")
+                    .neverSays("\"REJECTED\"");
+        }
+        outcome.neverSays("\tat ").neverSays("Exception in thread").neverSays("OutOfMemoryError");
+        check(outcome.out(), "standard output", outcome.out().startsWith("{"));
+        check(outcome.err(), "standard error", false);
+        checkFiles();
+        return outcome;
+    }
+
+    /** Also those that a scenario moved or linked, but not the logs. */
+    private void checkFiles() throws IOException {
+        List<Path> regular;
+        try (Stream<Path> files = Files.walk(logs.getParent())) {
+            regular = files.filter(file -> !file.startsWith(logs) && Files.isRegularFile(file))
+                    .toList();
+        }
+        for (Path file : regular) {
+            if (Files.isReadable(file) && Files.size(file) < 4_000_000) {
+                check(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), file.toString(), true);
+            }
+        }
+    }
+
+    private void check(String text, String where, boolean json) {
+        Secrets.leakIn(text).ifPresent(piece -> fail("a piece of a secret, " + piece + ", in " + where + ": " + text));
+        (json ? EvilText.foundInJson(text) : EvilText.foundIn(text))
+                .ifPresent(evil -> fail(evil + " in " + where + ": " + text));
+        for (Request order : ack.orders()) {
+            String signature = order.signature();
+            for (int from = 0; from + 12 <= signature.length(); from++) {
+                if (text.contains(signature.substring(from, from + 12))) {
+                    fail("a piece of a signature in " + where + ": " + text);
+                }
+            }
+        }
+    }
+
+    private String lastRequests() {
+        List<Request> all = ack.requests();
+        return all.subList(Math.max(0, all.size() - 12), all.size()).toString();
+    }
+}
