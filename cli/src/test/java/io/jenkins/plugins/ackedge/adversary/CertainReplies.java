@@ -19,21 +19,25 @@ final class CertainReplies {
     static List<Scenario> scenarios() {
         return List.of(
                 acceptedBy("200", json(200, order("{{task}}"))),
-                acceptedBy("201", json(201, order("{{task}}"))),
+                acceptedBy("201", json(201, order("{{task}}"))).rare(),
                 acceptedBy("202 with Connection: close", accepted().header("Connection", "close")),
                 acceptedBy(
                         "202, then closed without a word about it", accepted().sent(Manner.thenClosed())),
-                acceptedBy("200 with unknown fields", json(200, "{\"x\":[{}],\"task_id\":\"{{task}}\",\"y\":null}")),
+                acceptedBy("200 with unknown fields", json(200, "{\"x\":[{}],\"task_id\":\"{{task}}\",\"y\":null}"))
+                        .rare(),
                 acceptedBy("200 without Date", json(200, order("{{task}}")).header("Date", "yesterday")),
                 refusedFor("SignatureDoesNotMatch", refusal(400, "SignatureDoesNotMatch")),
-                refusedFor("SignatureDoesNotMatch by 403", refusal(403, "SignatureDoesNotMatch")),
+                refusedFor("SignatureDoesNotMatch by 403", refusal(403, "SignatureDoesNotMatch"))
+                        .rare(),
                 refusedFor("IncompleteSignature", refusal(400, "IncompleteSignature")),
                 refusedFor("InvalidTimeStamp.Expired", refusal(400, "InvalidTimeStamp.Expired")),
-                refusedFor("InvalidTimeStamp.Format", refusal(400, "InvalidTimeStamp.Format")),
+                refusedFor("InvalidTimeStamp.Format", refusal(400, "InvalidTimeStamp.Format"))
+                        .rare(),
                 refusedFor("InvalidAccessKeyId.NotFound", refusal(404, "InvalidAccessKeyId.NotFound")),
                 refusedFor("InvalidSecurityToken.Expired", refusal(400, "InvalidSecurityToken.Expired")),
                 refusedFor("Forbidden.RAM", refusal(403, "Forbidden.RAM")),
-                refusedFor("Forbidden.RAM", refusal(403, "Forbidden.RAM").header("Retry-After", "0")),
+                refusedFor("Forbidden.RAM", refusal(403, "Forbidden.RAM").header("Retry-After", "0"))
+                        .rare(),
                 refusedFor("NoPermission", refusal(403, "NoPermission")),
                 refusedFor("ErrorClusterNotFound", backendError(404, "ErrorClusterNotFound", "cluster not found")),
                 refusedFor("SignatureDoesNotMatch in XML", xml("SignatureDoesNotMatch")),

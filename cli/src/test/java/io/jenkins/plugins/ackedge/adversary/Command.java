@@ -87,10 +87,11 @@ record Command(List<String> before, List<String> jvm, List<String> arguments, Ma
         return new Command(List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all"), jvm, arguments, environment);
     }
 
-    List<String> line() {
+    List<String> line(List<String> sharedClasses) {
         List<String> line = new ArrayList<>(before);
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(List.of("-Xshare:auto", "-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        line.addAll(sharedClasses);
         line.addAll(jvm);
         line.addAll(List.of("-jar", System.getProperty("ackedge.jar")));
         line.addAll(arguments);

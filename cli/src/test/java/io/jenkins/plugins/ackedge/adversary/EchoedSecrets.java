@@ -27,8 +27,11 @@ final class EchoedSecrets {
         all.add(refused("the access key's secret", refusal(403, "Forbidden.RAM", "key " + Secrets.KEY_SECRET)));
         Secrets.escapings(Secrets.TOKEN)
                 .forEach((way, token) -> all.add(
-                        refused("the security token (" + way + ")", refusal(403, "Forbidden.RAM", "token " + token))));
+                        refused("the security token (" + way + ")", refusal(403, "Forbidden.RAM", "token " + token))
+                                .rare()));
         all.add(refused("the signature", refusal(403, "SignatureDoesNotMatch", "not {{signature}}")));
+        all.add(refused("the security token", refusal(403, "Forbidden.RAM", "token " + Secrets.TOKEN)));
+        all.add(refused("the password over and over", longer(Secrets.PASSWORD, "plain")));
         all.add(refused("the whole request as a text", Answer.status(403).body("forbidden: {{body}}")));
         all.add(refused(
                 "the whole request as JSON", Answer.json(403, "{\"Code\":\"Forbidden.RAM\",\"Message\":{{body}}}")));
@@ -36,7 +39,8 @@ final class EchoedSecrets {
         all.add(refused("the password as the request id", passwordAsRequestId()));
         Secrets.escapings(Secrets.PASSWORD)
                 .forEach((way, password) ->
-                        all.add(refused("the password over and over (" + way + ")", longer(password, way))));
+                        all.add(refused("the password over and over (" + way + ")", longer(password, way))
+                                .rare()));
         all.add(refused("the password over and over in HTML", Answer.html(403, xml().repeat(200))));
         all.add(refused(
                 "a text that ends within the password", Answer.status(403).body(cut("no: "))));

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** Texts that would drive a terminal, turn a line around or begin a line of their own, and the search for them. */
 final class EvilText {
     /** Begins a line in every evil text: a reader must never see it at the start of one. */
-    private static final String FORGED = "FORGED: Nothing to see here";
+    private static final String FORGED = "FORGED nothing to see here";
 
     /** Carriage return and line feed, ESC, BEL, NUL, DEL, C1, line separators, marks and overrides of direction. */
     static final String ALL = "evil\r\n" + FORGED + "\u001b[2J\u001b]0;title\u0007\u0000\u007f\u009b31m\u0085"

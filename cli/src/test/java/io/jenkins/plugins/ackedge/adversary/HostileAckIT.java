@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -27,12 +28,14 @@ import org.opentest4j.TestAbortedException;
  * The program as a process of its own against a server that is nobody's friend. All scenarios run beside each other,
  * because most of them do nothing but wait; what each came to also stands in {@code target/adversary.txt}.
  *
- * <p>{@code -Dackedge.adversary=words} runs only the scenarios whose name holds these words, {@code
- * -Dackedge.adversary.runs=n} so many beside each other.
+ * <p>{@code -Dackedge.adversary=words} runs only the scenarios whose name holds these words, with the rare ones among
+ * them; {@code -Dackedge.adversary.rare=true} runs the rare ones too, {@code -Dackedge.adversary.runs=n} so many beside
+ * each other.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileAckIT {
     private static final String WORDS = System.getProperty("ackedge.adversary", "");
+    private static final boolean RARE = Boolean.getBoolean("ackedge.adversary.rare") || !WORDS.isEmpty();
     private static final int RUNS = Integer.getInteger("ackedge.adversary.runs", 128);
 
     private final ExecutorService threads = Executors.newFixedThreadPool(RUNS);
@@ -40,13 +43,16 @@ class HostileAckIT {
     private final List<String> report = new ArrayList<>();
 
     @BeforeAll
-    void playAll(@TempDir Path folder) {
+    void playAll(@TempDir Path folder) throws Exception {
+        try (World training = new World(folder.resolve("training"), Duration.ZERO)) {
+            Run.shareClasses(training.command(), folder.resolve("classes.jsa"), training.folder);
+        }
         List<Scenario> all = Stream.of(
-                        LostAnswers.scenarios(),
-                        BrokenAnswers.scenarios(),
+                        Kills.scenarios(),
                         Unsettled.scenarios(),
                         TaskLists.scenarios(),
-                        Kills.scenarios(),
+                        BrokenAnswers.scenarios(),
+                        LostAnswers.scenarios(),
                         OddRefusals.scenarios(),
                         CertainReplies.scenarios(),
                         TriedAgain.scenarios(),
@@ -56,7 +62,7 @@ class HostileAckIT {
                         Twins.scenarios(),
                         StateFiles.scenarios())
                 .flatMap(Collection::stream)
-                .filter(scenario -> scenario.name().contains(WORDS))
+                .filter(scenario -> scenario.name().contains(WORDS) && (RARE || !scenario.isRare()))
                 .sorted(Comparator.comparing(scenario -> !scenario.isLong()))
                 .toList();
         for (Scenario scenario : all) {
@@ -92,7 +98,7 @@ class HostileAckIT {
         } catch (ExecutionException e) {
             String word = e.getCause() instanceof TestAbortedException ? "skip | " : "FAIL | ";
             report.add(word + scenario.name() + " | "
-                    + String.valueOf(e.getCause().getMessage()).replace("\n", " "));
+                    + Outcome.printable(String.valueOf(e.getCause().getMessage())));
             throw e.getCause();
         }
     }

@@ -11,15 +11,19 @@ final class InDoubt {
         return Scenario.slow(
                 "in doubt after " + answerName + ": sent once, looked for three minutes, taken to be ours", world -> {
                     world.ack.onOrder(carriedOut(answer).listedAfter(20));
-                    adoptsTheOrder(world);
+                    takesItForOurs(world);
                 });
     }
 
     static void adoptsTheOrder(World world) throws Exception {
+        takesItForOurs(world);
+        world.runsAgainAndIsDone();
+    }
+
+    private static void takesItForOurs(World world) throws Exception {
         Outcome first = world.run();
         world.assertOrders(1);
         first.exits(0).says("taken to be ours").says("T-ours1").says("i-adv1").tookAtLeast(150);
-        world.runsAgainAndIsDone();
     }
 
     /** Nobody can know: the run says so, and a second one only looks. */

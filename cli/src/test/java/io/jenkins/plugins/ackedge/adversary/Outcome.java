@@ -25,6 +25,14 @@ record Outcome(int exit, String out, String err, Duration took) {
         return this;
     }
 
+    /** That it says at least one of these. */
+    Outcome saysOneOf(String... words) {
+        assertTrue(
+                Arrays.stream(words).anyMatch(this::isSaid),
+                () -> "none of " + Arrays.toString(words) + " stands in " + this);
+        return this;
+    }
+
     Outcome neverSays(String words) {
         assertFalse(isSaid(words), () -> "'" + words + "' must not stand in " + this);
         return this;
@@ -53,11 +61,13 @@ record Outcome(int exit, String out, String err, Duration took) {
 
     @Override
     public String toString() {
-        return "[exit " + exit + " after " + took.toSeconds() + " s; out: " + cut(out) + "; err: " + cut(err) + "]";
+        return "[exit " + exit + " after " + took.toSeconds() + " s; out: " + printable(out) + "; err: "
+                + printable(err) + "]";
     }
 
-    private static String cut(String text) {
-        String printable = text.strip().replaceAll("[\\p{Cntrl}&&[^\\n]]", "?").replace("\n", " | ");
-        return printable.length() < 1500 ? printable : printable.substring(0, 1500) + "…";
+    /** Without anything that could drive the terminal of whoever reads a report. */
+    static String printable(String text) {
+        String printable = text.strip().replace("\n", " | ").replaceAll("[^\\x20-\\x7e]", "?");
+        return printable.length() < 1500 ? printable : printable.substring(0, 1500) + "...";
     }
 }

@@ -22,12 +22,16 @@ final class Unsettled {
         return List.of(
                 unknown("503 with Retry-After: 0 and no task", notCarriedOut(LOST)),
                 unknown("408 and no task", notCarriedOut(status(408))),
-                unknown("307 to itself and no task", notCarriedOut(status(307).header("Location", "{{self}}"))),
+                unknown("307 to itself and no task", notCarriedOut(status(307).header("Location", "{{self}}")))
+                        .rare(),
                 unknown("400 ServiceUnavailable and no task", notCarriedOut(refusal(400, "ServiceUnavailable"))),
-                unknown("500 and no task", notCarriedOut(html(500, "Internal Server Error"))),
+                unknown("500 and no task", notCarriedOut(html(500, "Internal Server Error")))
+                        .rare(),
                 unknown("a reset and no task", notCarriedOut(silence(Manner.reset()))),
-                unknown("half a body and no task", notCarriedOut(accepted().sent(Manner.cutInTheMiddleOfTheBody()))),
-                unknown("200 without a task id and no task", notCarriedOut(Answer.json(200, "{}"))),
+                unknown("half a body and no task", notCarriedOut(accepted().sent(Manner.cutInTheMiddleOfTheBody())))
+                        .rare(),
+                unknown("200 without a task id and no task", notCarriedOut(Answer.json(200, "{}")))
+                        .rare(),
                 slow("in doubt, and the server dropped the order unread: unknown, and only looked for again", world -> {
                     world.ack.dropOrdersUnread();
                     Outcome first = world.run();

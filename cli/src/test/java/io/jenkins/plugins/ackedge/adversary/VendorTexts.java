@@ -24,25 +24,8 @@ final class VendorTexts {
 
     static List<Scenario> scenarios() {
         List<Scenario> all = new ArrayList<>();
-        for (String output : List.of("text", "json")) {
-            all.add(inRefusal("the message of a refusal", output, refusal(403, "Forbidden.RAM", EVIL)));
-            all.add(inRefusal("the code of an odd refusal", output, refusal(403, "New" + EVIL, "no")));
-            all.add(inRefusal("the code of the back end", output, backendError(400, "New" + EVIL, EVIL)));
-            all.add(inRefusal("the request id of a refusal", output, requestId()));
-            all.add(inRefusal("a header of a refusal", output, header()));
-            all.add(inRefusal(
-                    "a text that is no JSON", output, Answer.status(400).body(EVIL + " not allowed")));
-            all.add(inTask(
-                    "the error of a task",
-                    output,
-                    4,
-                    taskWith("fail", "\"error\":{\"code\":" + quoted(EVIL) + ",\"message\":" + quoted(EVIL) + "},")));
-            all.add(inTask("the state of a task", output, 0, task(EVIL)));
-            all.add(inTask("the id of an instance", output, 4, task("success", EVIL + ":failed", EVIL + ":success")));
-            all.add(inTask("the state of an instance", output, 4, task("success", "i-a:" + EVIL, "i-b:success")));
-            all.add(inTask("stages and events", output, 0, taskWith("running", stages())));
-            all.add(inTask("the message of a poll that fails", output, 0, refusal(403, EVIL, EVIL)));
-        }
+        all.addAll(shownAs("text"));
+        shownAs("json").forEach(scenario -> all.add(scenario.rare()));
         all.add(quick("control characters in the request id of an accepted order stay there", world -> {
             world.ack.onOrder(carriedOut(Answer.json(
                     200,
@@ -61,6 +44,27 @@ final class VendorTexts {
             world.assertOrders(0);
         }));
         return all;
+    }
+
+    private static List<Scenario> shownAs(String output) {
+        return List.of(
+                inRefusal("the message of a refusal", output, refusal(403, "Forbidden.RAM", EVIL)),
+                inRefusal("the code of an odd refusal", output, refusal(403, "New" + EVIL, "no")),
+                inRefusal("the code of the back end", output, backendError(400, "New" + EVIL, EVIL)),
+                inRefusal("the request id of a refusal", output, requestId()),
+                inRefusal("a header of a refusal", output, header()),
+                inRefusal("a text that is no JSON", output, Answer.status(400).body(EVIL + " not allowed")),
+                inTask(
+                        "the error of a task",
+                        output,
+                        4,
+                        taskWith(
+                                "fail", "\"error\":{\"code\":" + quoted(EVIL) + ",\"message\":" + quoted(EVIL) + "},")),
+                inTask("the state of a task", output, 0, task(EVIL)),
+                inTask("the id of an instance", output, 4, task("success", EVIL + ":failed", EVIL + ":success")),
+                inTask("the state of an instance", output, 4, task("success", "i-a:" + EVIL, "i-b:success")),
+                inTask("stages and events", output, 0, taskWith("running", stages())),
+                inTask("the message of a poll that fails", output, 0, refusal(403, EVIL, EVIL)));
     }
 
     private static Answer requestId() {

@@ -9,7 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -18,7 +22,7 @@ final class World implements AutoCloseable {
     static final String CLUSTER = "Cccfd68c474454665ace07efce924abcd";
 
     /** No scenario needs longer: an answer that is lost at once, and three minutes of looking. */
-    private static final Duration LIMIT = Duration.ofSeconds(230);
+    private static final Duration LIMIT = Duration.ofSeconds(250);
 
     /** A second run that would order again does so within seconds; one that only looks is not waited for. */
     private static final Duration GLANCE = Duration.ofSeconds(12);
@@ -54,7 +58,26 @@ final class World implements AutoCloseable {
     }
 
     Run start(Command command) throws Exception {
-        return Run.start(command, logs);
+        int before = ack.requests().size();
+        return Run.start(command, logs, () -> ack.requests().size() > before);
+    }
+
+    /** Starts them at the same moment, as far as a machine can. */
+    List<Run> startTogether(Command... commands) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(commands.length);
+        try {
+            List<Future<Run>> starting = new ArrayList<>();
+            for (Command command : commands) {
+                starting.add(threads.submit(() -> start(command)));
+            }
+            List<Run> started = new ArrayList<>();
+            for (Future<Run> run : starting) {
+                started.add(run.get());
+            }
+            return started;
+        } finally {
+            threads.shutdown();
+        }
     }
 
     /** Waits for the end of a run and checks what must hold after each. */
@@ -107,9 +130,13 @@ final class World implements AutoCloseable {
 
     /** After a refusal that is certain, a second run orders, and well. */
     void runsAgainAndOrders() throws Exception {
+        runsAgainAndOrders(command());
+    }
+
+    void runsAgainAndOrders(Command command) throws Exception {
         int orders = ack.orders().size();
         ack.onOrder(OrderStep.carriedOut(Bodies.accepted()));
-        run().exits(0);
+        run(command).exits(0);
         assertOrders(orders + 1);
     }
 
@@ -131,7 +158,7 @@ final class World implements AutoCloseable {
         if (!ack.bought().isEmpty()) {
             outcome.neverSays("nothing was ordered")
                     .neverSays("no task appeared")
-                    .neverSays("\"REJECTED\"");
+                    .neverSays("REJECTED");
         }
         outcome.neverSays("\tat ").neverSays("Exception in thread").neverSays("OutOfMemoryError");
         check(outcome.out(), "standard output", outcome.out().startsWith("{"));
@@ -155,14 +182,16 @@ final class World implements AutoCloseable {
     }
 
     private void check(String text, String where, boolean json) {
-        Secrets.leakIn(text).ifPresent(piece -> fail("a piece of a secret, " + piece + ", in " + where + ": " + text));
+        Secrets.leakIn(text)
+                .ifPresent(piece ->
+                        fail("a piece of a secret, " + piece + ", in " + where + ": " + Outcome.printable(text)));
         (json ? EvilText.foundInJson(text) : EvilText.foundIn(text))
-                .ifPresent(evil -> fail(evil + " in " + where + ": " + text));
+                .ifPresent(evil -> fail(evil + " in " + where + ": " + Outcome.printable(text)));
         for (Request order : ack.orders()) {
             String signature = order.signature();
             for (int from = 0; from + 12 <= signature.length(); from++) {
                 if (text.contains(signature.substring(from, from + 12))) {
-                    fail("a piece of a signature in " + where + ": " + text);
+                    fail("a piece of a signature in " + where + ": " + Outcome.printable(text));
                 }
             }
         }
