@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How a run ended, what it said, and after how long. */
 record Outcome(int exit, String out, String err, Duration took) {
@@ -22,6 +23,13 @@ record Outcome(int exit, String out, String err, Duration took) {
     /** That it says this on one of its streams, in small or capital letters. */
     Outcome says(String words) {
         assertTrue(isSaid(words), () -> "'" + words + "' is missing in " + this);
+        return this;
+    }
+
+    /** Neither in the result as text nor as JSON. */
+    Outcome neverSaysTheStateIs(String state) {
+        String result = "(?m)^state +" + state + "|\"state\" ?: ?\"" + state;
+        assertFalse(Pattern.compile(result).matcher(out).find(), () -> state + " must not be the state in " + this);
         return this;
     }
 

@@ -71,9 +71,14 @@ final class Run {
         return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** As {@code kill -9}. */
-    void kill() throws InterruptedException {
+    /** As {@code kill -9}, without waiting for its death. */
+    void beginToKill() {
         process.toHandle().destroyForcibly();
+    }
+
+    /** As {@code kill -9}; it is dead when this returns. */
+    void kill() throws InterruptedException {
+        beginToKill();
         process.waitFor();
     }
 

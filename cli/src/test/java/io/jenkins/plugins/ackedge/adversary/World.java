@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,6 +32,7 @@ final class World implements AutoCloseable {
     final Path folder;
     final Path stateFile;
     private final Path logs;
+    private final List<Run> runs = new CopyOnWriteArrayList<>();
 
     World(Path folder, Duration skew) throws IOException {
         ack = new HostileAck(skew);
@@ -42,6 +44,7 @@ final class World implements AutoCloseable {
     @Override
     public void close() throws IOException {
         ack.close();
+        runs.forEach(Run::beginToKill);
     }
 
     Command command() {
@@ -59,7 +62,9 @@ final class World implements AutoCloseable {
 
     Run start(Command command) throws Exception {
         int before = ack.requests().size();
-        return Run.start(command, logs, () -> ack.requests().size() > before);
+        Run run = Run.start(command, logs, () -> ack.requests().size() > before);
+        runs.add(run);
+        return run;
     }
 
     /** Starts them at the same moment, as far as a machine can. */
@@ -158,7 +163,7 @@ final class World implements AutoCloseable {
         if (!ack.bought().isEmpty()) {
             outcome.neverSays("nothing was ordered")
                     .neverSays("no task appeared")
-                    .neverSays("REJECTED");
+                    .neverSaysTheStateIs("REJECTED");
         }
         outcome.neverSays("\tat ").neverSays("Exception in thread").neverSays("OutOfMemoryError");
         check(outcome.out(), "standard output", outcome.out().startsWith("{"));
