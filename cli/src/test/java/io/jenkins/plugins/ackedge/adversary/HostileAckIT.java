@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +41,8 @@ class HostileAckIT {
 
     private final ExecutorService threads = Executors.newFixedThreadPool(RUNS);
     private final Map<Scenario, Future<?>> played = new LinkedHashMap<>();
+    private final Map<Scenario, String> times = new ConcurrentHashMap<>();
+    private final long created = System.nanoTime();
     private final List<String> report = new ArrayList<>();
 
     @BeforeAll
@@ -84,9 +87,13 @@ class HostileAckIT {
         Files.write(Path.of(System.getProperty("ackedge.jar")).resolveSibling("adversary.txt"), report);
     }
 
-    private static Void play(Scenario scenario, Path folder) throws Exception {
+    private Void play(Scenario scenario, Path folder) throws Exception {
+        long begun = System.nanoTime();
         try (World world = new World(folder, scenario.skew())) {
             scenario.attack().play(world);
+        } finally {
+            times.put(
+                    scenario, (begun - created) / 1_000_000_000 + "-" + (System.nanoTime() - created) / 1_000_000_000);
         }
         return null;
     }
@@ -94,10 +101,10 @@ class HostileAckIT {
     private void end(Scenario scenario, Future<?> future) throws Throwable {
         try {
             future.get();
-            report.add("pass | " + scenario.name() + " |");
+            report.add("pass | " + scenario.name() + " | " + times.get(scenario) + " s |");
         } catch (ExecutionException e) {
             String word = e.getCause() instanceof TestAbortedException ? "skip | " : "FAIL | ";
-            report.add(word + scenario.name() + " | "
+            report.add(word + scenario.name() + " | " + times.get(scenario) + " s | "
                     + Outcome.printable(String.valueOf(e.getCause().getMessage())));
             throw e.getCause();
         }

@@ -12,9 +12,12 @@ import java.util.function.BooleanSupplier;
 /** A run of the program as a process of its own. */
 final class Run {
     /** So many may be starting at the same time: a start costs a processor most of a second. */
-    private static final Semaphore STARTS = new Semaphore(3, true);
+    private static final Semaphore FIRST_STARTS = new Semaphore(3, true);
 
-    private static final Duration LONGEST_START = Duration.ofSeconds(10);
+    /** Second runs have places of their own, so that a long scenario does not wait behind those that have not begun. */
+    private static final Semaphore LATER_STARTS = new Semaphore(2, true);
+
+    private static final Duration LONGEST_START = Duration.ofSeconds(5);
 
     private static volatile List<String> sharedClasses = List.of();
 
@@ -32,15 +35,17 @@ final class Run {
 
     /** Every later run takes its classes out of this archive, which the given run writes; a start then costs half. */
     static void shareClasses(Command training, Path archive, Path logs) throws IOException, InterruptedException {
-        start(training.java("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:disable"), logs, () -> true)
+        start(training.java("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:disable"), logs, true, () -> true)
                 .endsWithin(Duration.ofMinutes(1));
         sharedClasses =
                 Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable") : List.of();
     }
 
     /** Returns when the program has started, which is when it has said its first word to the server, or ended. */
-    static Run start(Command command, Path logs, BooleanSupplier hasSpoken) throws IOException, InterruptedException {
-        STARTS.acquire();
+    static Run start(Command command, Path logs, boolean first, BooleanSupplier hasSpoken)
+            throws IOException, InterruptedException {
+        Semaphore starts = first ? FIRST_STARTS : LATER_STARTS;
+        starts.acquire();
         try {
             Run run = start(command, logs);
             while (!hasSpoken.getAsBoolean()
@@ -51,7 +56,7 @@ final class Run {
             }
             return run;
         } finally {
-            STARTS.release();
+            starts.release();
         }
     }
 

@@ -62,7 +62,7 @@ final class World implements AutoCloseable {
 
     Run start(Command command) throws Exception {
         int before = ack.requests().size();
-        Run run = Run.start(command, logs, () -> ack.requests().size() > before);
+        Run run = Run.start(command, logs, runs.isEmpty(), () -> ack.requests().size() > before);
         runs.add(run);
         return run;
     }
