@@ -36,7 +36,9 @@ final class CertainReplies {
                 refusedFor("InvalidAccessKeyId.NotFound", refusal(404, "InvalidAccessKeyId.NotFound")),
                 refusedFor("InvalidSecurityToken.Expired", refusal(400, "InvalidSecurityToken.Expired")),
                 refusedFor("Forbidden.RAM", refusal(403, "Forbidden.RAM")),
-                refusedFor("Forbidden.RAM", refusal(403, "Forbidden.RAM").header("Retry-After", "0"))
+                refusedFor(
+                                "Forbidden.RAM with Retry-After: 0",
+                                refusal(403, "Forbidden.RAM").header("Retry-After", "0"))
                         .rare(),
                 refusedFor("NoPermission", refusal(403, "NoPermission")),
                 refusedFor("ErrorClusterNotFound", backendError(404, "ErrorClusterNotFound", "cluster not found")),
