@@ -1,120 +1,142 @@
 package io.jenkins.plugins.ackedge.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * The operations of the ACK control plane (API version 2015-12-15) that a scale-out needs. Each method sends one request
- * and never repeats it. Names of operations and paths are those of the vendor's SDK {@code cs-20151215}.
+ * The operations of the ACK control plane (API version 2015-12-15) that a scale-out needs. Names of operations and paths are
+ * those of the vendor's SDK {@code cs-20151215}. Every method returns at once and never throws; {@code then} is called
+ * exactly once, from any thread (also before the method returns). Each request is sent once and never repeated. An id that
+ * cannot be a part of a path is answered with {@link AckFault.Kind#INVALID}, and nothing is sent.
  */
 public final class AckClient {
-    /** Tasks of a cluster are listed in pages; no reconciliation looks further back than this many. */
-    private static final int MAX_PAGES = 10;
+    private final Conversation conversation;
 
-    private static final int PAGE_SIZE = 50;
+    AckClient(Conversation conversation) {
+        this.conversation = conversation;
+    }
 
-    private final AckTransport transport;
-
-    AckClient(AckTransport transport) {
-        this.transport = transport;
+    /** Calls when an order of this key may leave. The pass is given to the order, or closed if there will be none. */
+    public void readyToOrder(Consumer<Gate.Pass> when) {
+        conversation.enter(Urgency.ORDER, when);
     }
 
     /**
-     * Orders nodes: {@code POST /api/v2/clusters/{clusterId}}, ScaleOutCluster. Any 2xx is an acceptance; the vendor has
-     * documented both 200 and 202.
+     * Orders nodes: {@code POST /api/v2/clusters/{clusterId}}, ScaleOutCluster.
      *
-     * @return what the vendor answered; an acceptance without a body gives empty texts
-     * @throws AckException if the answer is a refusal, or there is none
+     * @param pass of {@link #readyToOrder}; closed when the answer is there
      */
-    public TaskTicket scaleOutCluster(String clusterId, ScaleOutClusterRequest request) throws AckException {
-        return ticket(transport.order(ApiCall.send(
-                "ScaleOutCluster", "POST", ApiCall.path("api", "v2", "clusters", clusterId), Json.write(request))));
-    }
-
-    /** The state of a task: {@code GET /tasks/{taskId}}, DescribeTaskInfo. */
-    public TaskInfo describeTaskInfo(String taskId) throws AckException {
-        JsonNode answer = transport.query(ApiCall.get("DescribeTaskInfo", ApiCall.path("tasks", taskId), Map.of()));
-        return TaskInfo.of(answer, transport.redaction());
-    }
-
-    /** All tasks of a cluster that the control plane lists, at most 500: {@code GET /clusters/{clusterId}/tasks}. */
-    public List<TaskSummary> describeClusterTasks(String clusterId) throws AckException {
-        List<TaskSummary> tasks = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (int page = 1; page <= MAX_PAGES; page++) {
-            JsonNode answer = transport.query(ApiCall.get(
-                    "DescribeClusterTasks",
-                    ApiCall.path("clusters", clusterId, "tasks"),
-                    Map.of("page_number", "" + page, "page_size", "" + PAGE_SIZE)));
-            boolean grew = false;
-            for (JsonNode task : answer.path("tasks")) {
-                TaskSummary summary = TaskSummary.of(task);
-                // A server that does not page sends the same list each time, and one that does may shift it meanwhile.
-                if (seen.add(summary.taskId())) {
-                    tasks.add(summary);
-                    grew = true;
-                }
-            }
-            long total = answer.path("page_info").path("total_count").asLong(0);
-            if (!grew || (long) page * PAGE_SIZE >= total) {
-                break;
-            }
-        }
-        return List.copyOf(tasks);
-    }
-
-    /** What a cluster is and does: {@code GET /clusters/{clusterId}}, DescribeClusterDetail. */
-    public ClusterDetail describeClusterDetail(String clusterId) throws AckException {
-        return ClusterDetail.of(
-                transport.query(ApiCall.get("DescribeClusterDetail", ApiCall.path("clusters", clusterId), Map.of())));
+    public void scaleOutCluster(
+            Gate.Pass pass, String clusterId, ScaleOutClusterRequest request, Consumer<OrderReply> then) {
+        conversation.order(
+                pass,
+                () -> ApiCall.send(
+                        "ScaleOutCluster",
+                        "POST",
+                        ApiCall.path("api", "v2", "clusters", clusterId),
+                        Json.write(request)),
+                then);
     }
 
     /**
-     * Asks to stop a task: {@code POST /tasks/{taskId}/cancel}, CancelTask. No source says that it gives back what a
-     * scale-out has already bought.
+     * Adds nodes to a pool: {@code POST /clusters/{clusterId}/nodepools/{nodePoolId}}, ScaleClusterNodePool.
+     *
+     * @param pass of {@link #readyToOrder}; closed when the answer is there
+     * @param count how many are added; the vendor takes 1 to 500
      */
-    public void cancelTask(String taskId) throws AckException {
-        transport.query(ApiCall.send("CancelTask", "POST", ApiCall.path("tasks", taskId, "cancel"), new byte[0]));
-    }
-
-    /** Adds {@code count} nodes to a pool: {@code POST /clusters/{clusterId}/nodepools/{nodePoolId}}, ScaleClusterNodePool. */
-    public TaskTicket scaleClusterNodePool(String clusterId, String nodePoolId, long count) throws AckException {
-        return ticket(transport.order(ApiCall.send(
-                "ScaleClusterNodePool",
-                "POST",
-                ApiCall.path("clusters", clusterId, "nodepools", nodePoolId),
-                Json.write(Map.of("count", count)))));
+    public void scaleClusterNodePool(
+            Gate.Pass pass, String clusterId, String nodePoolId, long count, Consumer<OrderReply> then) {
+        conversation.order(
+                pass,
+                () -> ApiCall.send(
+                        "ScaleClusterNodePool",
+                        "POST",
+                        ApiCall.path("clusters", clusterId, "nodepools", nodePoolId),
+                        Json.write(Map.of("count", count))),
+                then);
     }
 
     /**
      * Gives a pool a size: {@code PUT /clusters/{clusterId}/nodepools/{nodePoolId}}, ModifyClusterNodePool with {@code
      * scaling_group.desired_size}. The same size twice is the same as once; a smaller one takes nodes away.
+     *
+     * @param pass of {@link #readyToOrder}; closed when the answer is there
+     * @param desiredSize how many nodes there shall be, 0 or more
      */
-    public TaskTicket modifyClusterNodePool(String clusterId, String nodePoolId, long desiredSize) throws AckException {
-        return ticket(transport.order(ApiCall.send(
-                "ModifyClusterNodePool",
-                "PUT",
-                ApiCall.path("clusters", clusterId, "nodepools", nodePoolId),
-                Json.write(Map.of("scaling_group", Map.of("desired_size", desiredSize))))));
+    public void modifyClusterNodePool(
+            Gate.Pass pass, String clusterId, String nodePoolId, long desiredSize, Consumer<OrderReply> then) {
+        conversation.order(
+                pass,
+                () -> ApiCall.send(
+                        "ModifyClusterNodePool",
+                        "PUT",
+                        ApiCall.path("clusters", clusterId, "nodepools", nodePoolId),
+                        Json.write(Map.of("scaling_group", Map.of("desired_size", desiredSize)))),
+                then);
     }
 
-    /** How many nodes a pool has: {@code GET /clusters/{clusterId}/nodepools/{nodePoolId}}, DescribeClusterNodePoolDetail. */
-    public long describeClusterNodePoolSize(String clusterId, String nodePoolId) throws AckException {
-        JsonNode answer = transport.query(ApiCall.get(
-                "DescribeClusterNodePoolDetail",
-                ApiCall.path("clusters", clusterId, "nodepools", nodePoolId),
-                Map.of()));
-        return answer.path("status").path("total_nodes").asLong();
+    /** The state of a task: {@code GET /tasks/{taskId}}, DescribeTaskInfo; a {@link Urgency#POLL}. */
+    public void describeTaskInfo(String taskId, Consumer<Answer<TaskInfo>> then) {
+        conversation.<TaskInfo>queryJson(
+                Urgency.POLL,
+                () -> ApiCall.get("DescribeTaskInfo", ApiCall.path("tasks", taskId), Map.of()),
+                (json, redaction) -> Answer.of(TaskInfo.of(json, redaction)),
+                then);
     }
 
-    private static TaskTicket ticket(JsonNode answer) {
-        return new TaskTicket(
-                Json.text(answer, "cluster_id", "clusterId", "ClusterId"),
-                Json.text(answer, "task_id", "taskId", "TaskId"),
-                Json.requestId(answer));
+    /**
+     * The tasks of a cluster: {@code GET /clusters/{clusterId}/tasks}, DescribeClusterTasks, page after page; a {@link
+     * Urgency#SETTLE}. It ends with a page that brings nothing new, or after 40 pages of 50.
+     */
+    public void describeClusterTasks(String clusterId, Consumer<Answer<TaskListing>> then) {
+        new TaskPages(conversation, clusterId, then).ask();
+    }
+
+    /** What a cluster is and does: {@code GET /clusters/{clusterId}}, DescribeClusterDetail; a {@link Urgency#SETTLE}. */
+    public void describeClusterDetail(String clusterId, Consumer<Answer<ClusterDetail>> then) {
+        conversation.<ClusterDetail>queryJson(
+                Urgency.SETTLE,
+                () -> ApiCall.get("DescribeClusterDetail", ApiCall.path("clusters", clusterId), Map.of()),
+                (json, redaction) -> Answer.of(ClusterDetail.of(json, redaction)),
+                then);
+    }
+
+    /**
+     * How many nodes a pool has: {@code GET /clusters/{clusterId}/nodepools/{nodePoolId}}, DescribeClusterNodePoolDetail; a
+     * {@link Urgency#SETTLE}. An answer without a number {@code total_nodes} is a fault and never 0.
+     */
+    public void describeClusterNodePoolSize(String clusterId, String nodePoolId, Consumer<Answer<Long>> then) {
+        conversation.<Long>queryJson(
+                Urgency.SETTLE,
+                () -> ApiCall.get(
+                        "DescribeClusterNodePoolDetail",
+                        ApiCall.path("clusters", clusterId, "nodepools", nodePoolId),
+                        Map.of()),
+                AckClient::totalNodes,
+                then);
+    }
+
+    private static Answer<Long> totalNodes(JsonNode json, Redaction redaction) {
+        JsonNode total = json.path("status").path("total_nodes");
+        String digits = total.isIntegralNumber() || total.isTextual() ? total.asText() : "";
+        return digits.matches("[0-9]{1,9}")
+                ? Answer.of(Long.valueOf(digits))
+                : Answer.failed(AckFault.of(
+                        AckFault.Kind.NO_ANSWER, redaction.text("the answer has no number status.total_nodes")));
+    }
+
+    /**
+     * Asks to stop a task: {@code POST /tasks/{taskId}/cancel}, CancelTask; a {@link Urgency#SETTLE}. No source says that it
+     * gives back what a scale-out has already bought. The value is always true.
+     */
+    public void cancelTask(String taskId, Consumer<Answer<Boolean>> then) {
+        conversation.<Boolean>query(
+                Urgency.SETTLE,
+                () -> ApiCall.send("CancelTask", "POST", ApiCall.path("tasks", taskId, "cancel"), new byte[0]),
+                (answer, redaction) -> QueryFault.isBlankOrObject(answer)
+                        ? Answer.of(true)
+                        : Answer.failed(QueryFault.of(answer, redaction)),
+                then);
     }
 }

@@ -19,11 +19,11 @@ record ApiCall(String action, String method, String path, SortedMap<String, Stri
         return new ApiCall(action, method, path, new TreeMap<>(), body);
     }
 
+    /** @throws IllegalArgumentException if a segment is none: it would become a different path, and another request */
     static String path(String... segments) {
         StringBuilder path = new StringBuilder();
         for (String segment : segments) {
-            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-                // It would become a different path, and the request a different one.
+            if (segment == null || segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
                 throw new IllegalArgumentException("not usable as an id: '" + segment + "'");
             }
             path.append('/').append(PercentEncoding.encode(segment));

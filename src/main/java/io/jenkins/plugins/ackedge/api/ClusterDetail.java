@@ -3,7 +3,8 @@ package io.jenkins.plugins.ackedge.api;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The answer of DescribeClusterDetail, as far as a scale-out cares.
+ * The answer of DescribeClusterDetail, as far as a scale-out cares. Each text is safe to show as a {@link VendorText} is,
+ * and "" where the vendor left it out.
  *
  * @param state for example running, scaling, failed
  * @param profile {@code Edge} for an edge cluster
@@ -20,15 +21,19 @@ public record ClusterDetail(
         String version,
         String size) {
 
-    static ClusterDetail of(JsonNode json) {
+    static ClusterDetail of(JsonNode json, Redaction redaction) {
         return new ClusterDetail(
-                OneLine.of(Json.text(json, "cluster_id")),
-                OneLine.of(Json.text(json, "name")),
-                OneLine.of(Json.text(json, "state")),
-                OneLine.of(Json.text(json, "profile")),
-                OneLine.of(Json.text(json, "cluster_type")),
-                OneLine.of(Json.text(json, "region_id")),
-                OneLine.of(Json.text(json, "current_version", "init_version")),
-                OneLine.of(Json.text(json, "size")));
+                text(json, redaction, "cluster_id"),
+                text(json, redaction, "name"),
+                text(json, redaction, "state"),
+                text(json, redaction, "profile"),
+                text(json, redaction, "cluster_type"),
+                text(json, redaction, "region_id"),
+                text(json, redaction, "current_version", "init_version"),
+                text(json, redaction, "size"));
+    }
+
+    private static String text(JsonNode json, Redaction redaction, String... names) {
+        return redaction.text(Json.text(json, names)).toString();
     }
 }

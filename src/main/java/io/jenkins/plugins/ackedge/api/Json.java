@@ -1,22 +1,35 @@
 package io.jenkins.plugins.ackedge.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.Optional;
 
-/** Tolerant reading: the vendor's bodies differ in letter case, and numbers come as text or text as numbers. */
+/**
+ * Strict about what is JSON, since an order's fate is read from it; tolerant about fields: the vendor's bodies differ in
+ * letter case, and numbers come as text or text as numbers.
+ */
 final class Json {
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    /** Jackson's own limits stay: 1,000 levels, numbers of 1,000 digits. */
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private static final String[] TASK_ID = {"task_id", "taskId", "TaskId"};
 
     private Json() {}
 
-    /** The object in the text, or null if the text is no JSON object. */
-    static JsonNode readObject(String text) {
+    /** The object that these bytes are, or null if they are no JSON object from the first to the last of them. */
+    static JsonNode readObject(byte[] bytes) {
         try {
-            JsonNode node = MAPPER.readTree(text);
+            JsonNode node = MAPPER.readTree(bytes);
             return node != null && node.isObject() ? node : null;
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             return null; // also an answer, and the caller has words for it
         }
     }
@@ -50,5 +63,24 @@ final class Json {
 
     static String requestId(JsonNode object) {
         return text(object, "request_id", "requestId", "RequestId", "requestid");
+    }
+
+    /**
+     * The id of a task, if it is text, usable, the same under each of its names, and holds no secret: it is shown and
+     * becomes a part of paths as it is.
+     */
+    static Optional<String> taskId(JsonNode object, Redaction redaction) {
+        String id = null;
+        for (String name : TASK_ID) {
+            JsonNode value = object.path(name);
+            if (value.isMissingNode() || value.isNull()) {
+                continue;
+            }
+            if (!value.isTextual() || (id != null && !id.equals(value.textValue()))) {
+                return Optional.empty();
+            }
+            id = value.textValue();
+        }
+        return TaskId.isUsable(id) && redaction.text(id).toString().equals(id) ? Optional.of(id) : Optional.empty();
     }
 }

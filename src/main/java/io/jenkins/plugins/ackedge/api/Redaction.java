@@ -1,41 +1,71 @@
 package io.jenkins.plugins.ackedge.api;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
-/** Takes secrets out of what a server says: an error may well repeat the password or the signature that it refused. */
+/**
+ * Takes secrets out of what a server says: an error may well repeat the password or the signature that it refused, in
+ * whatever way it or something on the way escaped them.
+ */
 public final class Redaction {
-    private static final String MASK = "****";
+    /** Knows no secrets. */
+    static final Redaction NONE = new Redaction(List.of());
+
+    /** Of a longer text only these first characters are looked at, so that no text costs more than this. */
+    private static final int LOOKED_AT = 8192;
 
     /** Shorter texts are no secrets that the rules would let through, and would blacken half of every message. */
     private static final int SHORTEST = 6;
 
     private final List<String> secrets;
+    private volatile List<SecretForm> forms;
 
     private Redaction(List<String> secrets) {
         this.secrets = secrets;
     }
 
-    /** Masks each of these texts, as they are and as they stand in JSON; null and very short ones are passed over. */
+    /** Masks each of these texts; null and those shorter than 6 characters are passed over. */
     public static Redaction of(Collection<String> secrets) {
-        List<String> forms = new ArrayList<>();
-        for (String secret : secrets) {
-            if (secret != null && secret.length() >= SHORTEST) {
-                forms.add(secret);
-                String quoted = new String(Json.write(secret), StandardCharsets.UTF_8);
-                forms.add(quoted.substring(1, quoted.length() - 1));
-            }
-        }
-        return new Redaction(forms);
+        return new Redaction(secrets.stream()
+                .filter(Objects::nonNull)
+                .filter(s -> s.length() >= SHORTEST)
+                .distinct()
+                .toList());
     }
 
-    public String apply(String text) {
-        String clean = text;
-        for (String secret : secrets) {
-            clean = clean.replace(secret, MASK);
+    /** As {@link #text(String, int)} with at most 500 characters. */
+    public VendorText text(String raw) {
+        return text(raw, VendorText.MOST);
+    }
+
+    /**
+     * Foreign text, made safe to show.
+     *
+     * @param raw null is taken for ""
+     * @param most how many characters (code points) are shown, the ellipsis of a cut included; taken to be within 1 to 500
+     */
+    public VendorText text(String raw, int most) {
+        if (raw == null || raw.isEmpty()) {
+            return VendorText.NONE;
         }
-        return clean;
+        boolean cut = raw.length() > LOOKED_AT;
+        String text = cut ? raw.substring(0, LOOKED_AT) : raw;
+        int limit = Math.max(1, Math.min(most, VendorText.MOST));
+        String masked = secrets.isEmpty() ? text : SecretSearch.mask(text, cut, forms());
+        return VendorText.clean(cut ? masked + "…" : masked, limit);
+    }
+
+    private List<SecretForm> forms() {
+        List<SecretForm> known = forms;
+        if (known == null) {
+            known = new ArrayList<>();
+            for (String secret : secrets) {
+                known.addAll(SecretForm.of(secret));
+            }
+            forms = known;
+        }
+        return known;
     }
 }

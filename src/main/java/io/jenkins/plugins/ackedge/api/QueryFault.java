@@ -1,0 +1,160 @@
+package io.jenkins.plugins.ackedge.api;
+
+import io.jenkins.plugins.ackedge.api.AckFault.Kind;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Puts an answer that is of no use into words, and says of which kind it is. What an order's answer proves is not told here. */
+final class QueryFault {
+    static final String REQUEST_ID = "x-acs-request-id";
+
+    /** The end states and the like of a cluster that will not come back by waiting for it. */
+    private static final Pattern END_STATE = Pattern.compile(
+            "\\b(failed|deleting|deleted|delete_failed|inactive|unavailable|disconnected)\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    /** Codes of a busy cluster and of a key that does not open, beside those that prove something. */
+    private static final String BUSY = "ErrorClusterState";
+
+    private static final Pattern DENIED =
+            Pattern.compile("ErrorCheckAcl|StsTokenExpired|MissingSecurityToken|Forbidden\\.AccessKeyDisabled|"
+                    + "InvalidAccessKeySecret|SignatureNonceMissing|Forbidden");
+
+    private static final int LONGEST_CODE = 100;
+
+    private QueryFault() {}
+
+    static AckFault of(WireAnswer answer, Redaction redaction) {
+        VendorText requestId = redaction.text(answer.header(REQUEST_ID));
+        int status = answer.status();
+        String ours = ourWords(answer);
+        if (!ours.isEmpty()) {
+            Kind kind = status == 0 && !answer.headersLeft()
+                    ? Kind.NEVER_SENT
+                    : answer.isComplete() && !answer.isSuccess()
+                            ? Kind.ODD
+                            : status >= 500 ? Kind.SERVER : Kind.NO_ANSWER;
+            return AckFault.of(kind, VendorText.NONE, status, redaction.text(ours), requestId, retryAfter(answer));
+        }
+        ErrorBody body = ErrorBody.of(answer.body());
+        if (!body.requestId().isEmpty()) {
+            requestId = redaction.text(body.requestId());
+        }
+        return AckFault.of(
+                kind(status, body),
+                redaction.text(body.code(), LONGEST_CODE),
+                status,
+                redaction.text(body.message()),
+                requestId,
+                retryAfter(answer));
+    }
+
+    /** "" where the server says itself what is wrong. */
+    private static String ourWords(WireAnswer answer) {
+        if (answer.status() == 0) {
+            return answer.headersLeft()
+                    ? "no answer (" + reason(answer.failure()) + ")"
+                    : "could not connect (" + reason(answer.failure()) + "); nothing was sent";
+        }
+        if (answer.failure() != null) {
+            return "the answer broke off (" + reason(answer.failure()) + ")";
+        }
+        if (answer.tooLarge()) {
+            return "the answer is larger than 1 MiB and was not read";
+        }
+        if (answer.isSuccess()) {
+            return isBlank(answer) ? "the answer is empty" : "the answer is not readable as JSON";
+        }
+        return answer.status() / 100 == 3 ? "redirected elsewhere, which is not followed" : "";
+    }
+
+    private static String reason(IOException e) {
+        String message = e == null ? "no reason known" : e.getMessage();
+        return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
+    }
+
+    /** By the code before the status, since the vendor throttles with HTTP 400. */
+    private static Kind kind(int status, ErrorBody body) {
+        String code = body.code();
+        Optional<RefusalCode> listed = RefusalCode.of(code);
+        if (status == 429 || listed.map(RefusalCode::kind).orElse(null) == Kind.THROTTLED) {
+            return Kind.THROTTLED;
+        }
+        if (isNonceUsed(code)) {
+            return Kind.NO_ANSWER;
+        }
+        if (status / 100 != 4) {
+            return status / 100 == 5 ? Kind.SERVER : Kind.ODD;
+        }
+        if (code.equals(BUSY) || listed.filter(RefusalCode.CLUSTER_BUSY::equals).isPresent()) {
+            return namesEndState(body.message()) ? Kind.INVALID : Kind.BUSY;
+        }
+        if (listed.isPresent()) {
+            return listed.get().kind();
+        }
+        if (DENIED.matcher(code).matches()) {
+            return Kind.NOT_AUTHORISED;
+        }
+        if (status == 404 || code.endsWith("NotFound")) {
+            return Kind.NOT_FOUND;
+        }
+        return switch (status) {
+            case 401, 403 -> Kind.NOT_AUTHORISED;
+            case 408, 409, 425, 499 -> Kind.ODD;
+            default -> code.isEmpty() || code.matches("\\d+") ? Kind.ODD : Kind.INVALID;
+        };
+    }
+
+    /**
+     * Each request has a nonce of its own, so somebody on the way delivered this one twice: the first of them may have run.
+     * Source of the code: document_detail/48054.
+     */
+    static boolean isNonceUsed(String code) {
+        return code.equals("SignatureNonceUsed");
+    }
+
+    /** Whether the message names a state in which a cluster stays. */
+    static boolean namesEndState(String message) {
+        return END_STATE.matcher(message).find();
+    }
+
+    static boolean isBlank(WireAnswer answer) {
+        for (byte b : answer.body()) {
+            if (b < 0 || b > ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the answer is a success as operations without a result have it. */
+    static boolean isBlankOrObject(WireAnswer answer) {
+        return answer.isComplete() && answer.isSuccess() && (isBlank(answer) || Json.readObject(answer.body()) != null);
+    }
+
+    /** Retry-After in milliseconds: seconds, or an HTTP date, which counts from the answer's own Date. */
+    private static long retryAfter(WireAnswer answer) {
+        String wish = answer.header("retry-after").trim();
+        if (wish.matches("\\d+")) {
+            return wish.length() > 5 ? AckFault.LONGEST_WISH : Long.parseLong(wish) * 1000;
+        }
+        try {
+            return wish.isEmpty()
+                    ? 0
+                    : Duration.between(httpDate(answer.header("date")), httpDate(wish))
+                            .toMillis();
+        } catch (DateTimeException | ArithmeticException e) {
+            return 0;
+        }
+    }
+
+    /** @throws DateTimeException if it is none */
+    static ZonedDateTime httpDate(String text) {
+        return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
+    }
+}
