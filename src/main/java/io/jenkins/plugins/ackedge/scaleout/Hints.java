@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ackedge.scaleout;
 
-import io.jenkins.plugins.ackedge.api.AckException;
+import io.jenkins.plugins.ackedge.api.AckFault;
 
 /** What to do about a refusal, by its code. */
 final class Hints {
@@ -9,8 +9,8 @@ final class Hints {
 
     private Hints() {}
 
-    static String of(AckException e, Order order) {
-        String code = e.code();
+    static String of(AckFault e, Order order) {
+        String code = e.code().toString();
         if (code.startsWith("InvalidAccessKeyId") || code.equals("SignatureDoesNotMatch")) {
             return "Check AccessKey ID and secret.";
         }

@@ -1,13 +1,14 @@
 package io.jenkins.plugins.ackedge.scaleout;
 
 import io.jenkins.plugins.ackedge.api.AckClient;
-import io.jenkins.plugins.ackedge.api.AckException;
+import io.jenkins.plugins.ackedge.api.Answer;
+import io.jenkins.plugins.ackedge.api.Gate;
+import io.jenkins.plugins.ackedge.api.OrderReply;
 import io.jenkins.plugins.ackedge.api.TaskSummary;
-import io.jenkins.plugins.ackedge.api.TaskTicket;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A node pool that can grow by itself: ScaleClusterNodePool adds nodes, ModifyClusterNodePool gives it a size. What the nodes
@@ -59,18 +60,27 @@ final class NodePoolRoute implements Route {
     }
 
     @Override
-    public TaskTicket place(AckClient client, Parameters p, String loginPassword) throws AckException {
+    public void place(AckClient client, Gate.Pass pass, Parameters p, String loginPassword, Consumer<OrderReply> then) {
         String clusterId = p.text(Parameter.CLUSTER_ID);
         String poolId = p.text(Parameter.NODE_POOL_ID);
-        return isRepeatable(p)
-                ? client.modifyClusterNodePool(clusterId, poolId, p.number(Parameter.DESIRED_SIZE))
-                : client.scaleClusterNodePool(clusterId, poolId, p.number(Parameter.COUNT));
+        if (isRepeatable(p)) {
+            client.modifyClusterNodePool(pass, clusterId, poolId, p.number(Parameter.DESIRED_SIZE), then);
+        } else {
+            client.scaleClusterNodePool(pass, clusterId, poolId, p.number(Parameter.COUNT), then);
+        }
+    }
+
+    /** No source says that the task of a node pool names its machines; those that it names must be well. */
+    @Override
+    public long expectedInstances(Parameters p) {
+        return 0;
     }
 
     @Override
     public boolean mayBeOurs(TaskSummary task) {
         // The vendor documents no type for these; its public code has nodepool_scaleout and nodepool_update.
-        return task.taskType().startsWith("nodepool") || task.taskType().equals("cluster_scaleout");
+        String type = task.taskType().toString();
+        return type.startsWith("nodepool") || type.equals("cluster_scaleout");
     }
 
     @Override
@@ -80,19 +90,30 @@ final class NodePoolRoute implements Route {
 
     /** A size below what the pool has would take nodes away, which is not what a scale-out is for. */
     @Override
-    public Optional<String> objection(AckClient client, Order order) throws AckException {
+    public void objection(AckClient client, Order order, Consumer<Answer<String>> then) {
+        Parameters p = order.parameters();
+        if (!isRepeatable(p)) {
+            then.accept(Answer.of(""));
+            return;
+        }
+        client.describeClusterNodePoolSize(
+                p.text(Parameter.CLUSTER_ID),
+                p.text(Parameter.NODE_POOL_ID),
+                size -> then.accept(
+                        size.isThere() ? Answer.of(objection(order, size.value())) : Answer.failed(size.fault())));
+    }
+
+    private static String objection(Order order, long has) {
         Parameters p = order.parameters();
         long wanted = p.number(Parameter.DESIRED_SIZE);
-        long has = client.describeClusterNodePoolSize(p.text(Parameter.CLUSTER_ID), p.text(Parameter.NODE_POOL_ID));
         if (wanted >= has && wanted - has <= order.most()) {
-            return Optional.empty();
+            return "";
         }
-        return Optional.of("node pool " + p.text(Parameter.NODE_POOL_ID) + " has " + has + " nodes, and desiredSize "
-                + wanted
-                + (wanted < has
-                        ? " would take some away."
-                        : " would add " + (wanted - has) + ", but the limit set for this cluster is " + order.most()
-                                + "."));
+        String what = wanted < has
+                ? " would take some away."
+                : " would add " + (wanted - has) + ", but the limit set for this cluster is " + order.most() + ".";
+        return "node pool " + p.text(Parameter.NODE_POOL_ID) + " has " + has + " nodes, and desiredSize " + wanted
+                + what;
     }
 
     @Override

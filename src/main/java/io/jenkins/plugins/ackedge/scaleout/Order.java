@@ -21,7 +21,7 @@ public final class Order {
 
     /**
      * @param parameters have passed {@link Check#order}; a missing {@code timeoutMins} becomes the default
-     * @param who names the build or user in the journal
+     * @param who names the build or user in the record
      */
     public Order(Route route, AckEndpoint endpoint, Parameters parameters, String who) {
         this(route, endpoint, parameters, who, Long.MAX_VALUE);
@@ -40,14 +40,15 @@ public final class Order {
         return new Order(route, endpoint, parameters, who, nodes);
     }
 
-    /** The order that a journal tells of. */
-    static Order of(JournalEntry entry) {
+    /** The order that a record tells of. */
+    static Order of(OrderRecord record) {
         Parameters parameters = Parameters.none();
-        for (Map.Entry<String, String> p : entry.parameters.entrySet()) {
+        for (Map.Entry<String, String> p : record.getParameters().entrySet()) {
             parameters = parameters.with(Parameter.of(p.getKey()), p.getValue());
         }
-        Route route = Routes.find(entry.via).orElseThrow(() -> new IllegalArgumentException("no route " + entry.via));
-        return new Order(route, AckEndpoint.ofUrl(entry.endpoint), parameters, entry.who, entry.most);
+        Route route = Routes.find(record.getVia())
+                .orElseThrow(() -> new IllegalArgumentException("no route " + record.getVia()));
+        return new Order(route, AckEndpoint.ofUrl(record.getEndpoint()), parameters, record.getWho(), record.getMost());
     }
 
     public Route route() {

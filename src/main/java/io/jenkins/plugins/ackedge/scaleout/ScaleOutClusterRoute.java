@@ -1,14 +1,15 @@
 package io.jenkins.plugins.ackedge.scaleout;
 
 import io.jenkins.plugins.ackedge.api.AckClient;
-import io.jenkins.plugins.ackedge.api.AckException;
+import io.jenkins.plugins.ackedge.api.Gate;
+import io.jenkins.plugins.ackedge.api.OrderReply;
 import io.jenkins.plugins.ackedge.api.ScaleOutClusterRequest;
 import io.jenkins.plugins.ackedge.api.TaskSummary;
-import io.jenkins.plugins.ackedge.api.TaskTicket;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** ScaleOutCluster: one POST orders ENS instances and joins them. The vendor has phased it out. */
 final class ScaleOutClusterRoute implements Route {
@@ -57,8 +58,15 @@ final class ScaleOutClusterRoute implements Route {
     }
 
     @Override
-    public TaskTicket place(AckClient client, Parameters parameters, String loginPassword) throws AckException {
-        return client.scaleOutCluster(parameters.text(Parameter.CLUSTER_ID), request(parameters, loginPassword));
+    public void place(
+            AckClient client, Gate.Pass pass, Parameters parameters, String loginPassword, Consumer<OrderReply> then) {
+        client.scaleOutCluster(pass, parameters.text(Parameter.CLUSTER_ID), request(parameters, loginPassword), then);
+    }
+
+    /** The vendor's task names each instance of a scale-out in {@code task_result}. */
+    @Override
+    public long expectedInstances(Parameters parameters) {
+        return parameters.number(Parameter.COUNT);
     }
 
     private static ScaleOutClusterRequest request(Parameters p, String loginPassword) {
@@ -86,7 +94,7 @@ final class ScaleOutClusterRoute implements Route {
 
     @Override
     public boolean mayBeOurs(TaskSummary task) {
-        return task.taskType().equals("cluster_scaleout");
+        return task.taskType().toString().equals("cluster_scaleout");
     }
 
     @Override

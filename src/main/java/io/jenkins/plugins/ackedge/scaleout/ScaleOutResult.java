@@ -4,52 +4,62 @@ import java.util.List;
 
 /** How a scale-out ended, or how far it was when the wait for it ended. */
 public final class ScaleOutResult {
-    private final JournalEntry entry;
+    private final OrderRecord record;
+    private final String message;
+    private final long endedMillis;
     private final boolean aborted;
     private final boolean internalError;
 
-    ScaleOutResult(JournalEntry entry, boolean aborted, boolean internalError) {
-        this.entry = entry;
+    ScaleOutResult(OrderRecord record, String message, long endedMillis, boolean aborted, boolean internalError) {
+        this.record = record;
+        this.message = message;
+        this.endedMillis = endedMillis;
         this.aborted = aborted;
         this.internalError = internalError;
     }
 
     public OrderState state() {
-        return entry.getState();
+        return record.getState();
     }
 
     public String clusterId() {
-        return entry.getParameter(Parameter.CLUSTER_ID);
+        return record.getParameter(Parameter.CLUSTER_ID);
     }
 
     public String requestId() {
-        return entry.getRequestId();
+        return record.getRequestId();
     }
 
     public String taskId() {
-        return entry.getTaskId();
+        return record.getTaskId();
     }
 
     /** All instances of the order that the vendor named, failed ones among them. */
     public List<String> instanceIds() {
-        return entry.getInstances().stream().map(JournalEntry.Instance::getId).toList();
+        return record.getInstances().stream()
+                .map(OrderRecord.Instance::getId)
+                .filter(id -> !id.isEmpty())
+                .toList();
     }
 
+    /** Those that failed; once the task has failed, also those that it does not tell to have joined. */
     public List<String> failedInstanceIds() {
-        return entry.getInstances().stream()
-                .filter(JournalEntry.Instance::isFailed)
-                .map(JournalEntry.Instance::getId)
+        boolean isOver = state() == OrderState.FAILED;
+        return record.getInstances().stream()
+                .filter(instance -> isOver ? !instance.isWell() : instance.isFailed())
+                .map(OrderRecord.Instance::getId)
+                .filter(id -> !id.isEmpty())
                 .toList();
     }
 
     /** From the plan to the end of the wait, in milliseconds. */
     public long elapsedMillis() {
-        return entry.getEndedMillis() - entry.getPlannedMillis();
+        return endedMillis - record.getPlannedMillis();
     }
 
     /** What happened, what was bought and what to do, for people. */
     public String message() {
-        return entry.getMessage();
+        return message;
     }
 
     /** Whether whoever waited gave up before it ended. */
@@ -62,7 +72,7 @@ public final class ScaleOutResult {
         return internalError;
     }
 
-    public JournalEntry entry() {
-        return entry.copy();
+    public OrderRecord record() {
+        return record;
     }
 }

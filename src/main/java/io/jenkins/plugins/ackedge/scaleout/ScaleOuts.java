@@ -2,217 +2,304 @@ package io.jenkins.plugins.ackedge.scaleout;
 
 import io.jenkins.plugins.ackedge.api.AckClientFactory;
 import io.jenkins.plugins.ackedge.api.AckEndpoint;
+import io.jenkins.plugins.ackedge.api.Timers;
+import io.jenkins.plugins.ackedge.scaleout.OrderEvent.What;
+import io.jenkins.plugins.ackedge.scaleout.OrderMachine.Waiting;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * All scale-outs of this process: they share threads, rate limits, and the queue for each cluster. One of these serves a
- * whole controller or terminal program.
+ * All orders of this process that are worked on: they share threads, the gate to the vendor, and the turns for each cluster.
+ * One of these serves a whole controller or terminal program.
  */
 public final class ScaleOuts {
     private final AckClientFactory clients;
-    private final Scheduler scheduler;
+    private final Timers timers;
+    private final Executor workers;
+    private final SecretLookups lookups;
+    private final Clock clock;
     private final RandomGenerator random;
     private final Supplier<Settings> settings;
-    private final ClusterQueue queue;
-    private final Claims claims = new Claims();
-    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
-    private final Set<ScaleOut> underWay = ConcurrentHashMap.newKeySet();
+    private final Claims claims;
+    private final OrderMachine machine;
+    private final ClusterTurns turns = new ClusterTurns();
+    private final Map<String, OrderRunner> runners = new ConcurrentHashMap<>();
 
     /**
+     * @param workers serves orders and writes their records; never on the calling thread
+     * @param lookupThreads for what may hang
+     * @param clock for times that are written down, and for nothing else
      * @param random for jitter and order ids
      * @param settings asked whenever they matter, so that a change is felt by waits that are under way
      */
     public ScaleOuts(
-            AckClientFactory clients, Scheduler scheduler, RandomGenerator random, Supplier<Settings> settings) {
+            AckClientFactory clients,
+            Timers timers,
+            Executor workers,
+            Executor lookupThreads,
+            Clock clock,
+            RandomGenerator random,
+            Supplier<Settings> settings,
+            Claims claims) {
+        this(clients, timers, workers, lookupThreads, clock, random, settings, claims, OrderMachine.standard());
+    }
+
+    ScaleOuts(
+            AckClientFactory clients,
+            Timers timers,
+            Executor workers,
+            Executor lookupThreads,
+            Clock clock,
+            RandomGenerator random,
+            Supplier<Settings> settings,
+            Claims claims,
+            OrderMachine machine) {
         this.clients = clients;
-        this.scheduler = scheduler;
+        this.timers = timers;
+        this.workers = workers;
+        this.lookups = new SecretLookups(lookupThreads, timers);
+        this.clock = clock;
         this.random = random;
         this.settings = settings;
-        this.queue = new ClusterQueue(scheduler);
+        this.claims = claims;
+        this.machine = machine;
     }
 
     /**
-     * Orders, unless the journal tells of an order already: then it goes on with that one, with the time limit counted from
-     * now. An order that was refused is sent anew, since nothing came of it.
+     * Orders, unless the store tells of an order already: then it goes on with that one, with the time limit counted from
+     * now. An order that was certainly refused is sent anew, since nothing came of it.
      *
      * @param wait whether to watch the task to its end, or to end as soon as the order is accepted
-     * @throws IOException if the journal cannot be read
-     * @throws OtherOrderException if the journal tells of an order with other parameters
+     * @throws IOException if the store cannot be read or written; nothing was sent then
+     * @throws OtherOrderException if the store tells of an order with other parameters
      */
-    public ScaleOut start(Order order, boolean wait, Secrets secrets, Journal journal, ScaleOutListener listener)
+    public ScaleOut start(Order order, boolean wait, Secrets secrets, OrderStore store, ScaleOutListener listener)
             throws IOException, OtherOrderException {
-        Optional<JournalEntry> earlier = journal.read();
-        if (earlier.isPresent() && !earlier.get().fingerprint.equals(order.fingerprint())) {
-            throw new OtherOrderException(earlier.get());
+        OrderRecord record = reserved(store, OrderRecord.planned(newId(), order, wallMillis()));
+        if (!record.getFingerprint().equals(order.fingerprint())) {
+            throw new OtherOrderException(record);
         }
-        JournalEntry entry =
-                earlier.filter(e -> !e.getState().isNothingOrdered()).orElseGet(() -> planned(order));
-        entry.deadlineMillis = scheduler.nowMillis() + order.timeoutMillis();
-        entry.abandoned = false;
-        entry.cancelWanted = false;
-        if (entry.getState() == OrderState.TIMED_OUT) {
-            entry.state = OrderState.SUBMITTED.name();
-        }
-        if (!entry.getState().isTaskEnd()) {
-            entry.endedMillis = 0; // somebody waits for it again
-        }
-        return begin(new ScaleOut(this, order, wait, entry, secrets, journal, listener, ScaleOuts::goOn));
+        return begin(order, store, record, secrets, waiter(wait, listener), What.NEW, order.timeoutMillis());
     }
 
     /**
-     * Goes on with what the journal tells of, with the time limit that it had: after a restart of the process.
+     * Goes on with what the store tells of, with the time limit that it had: after a restart of the process.
      *
-     * @throws IOException if the journal cannot be read, or there is none
+     * @throws IOException if the store cannot be read, or holds nothing
      */
-    public ScaleOut resume(boolean wait, Secrets secrets, Journal journal, ScaleOutListener listener)
+    public ScaleOut resume(boolean wait, Secrets secrets, OrderStore store, ScaleOutListener listener)
             throws IOException {
-        JournalEntry entry = journal.read().orElseThrow(() -> new IOException("there is no journal to go on with"));
-        return begin(new ScaleOut(this, Order.of(entry), wait, entry, secrets, journal, listener, ScaleOuts::goOn));
+        OrderRecord record = present(store);
+        return begin(Order.of(record), store, record, secrets, waiter(wait, listener), What.RESUME, leftMillis(record));
     }
 
     /**
      * Watches a task that somebody else ordered, or that an earlier process did not wait for.
      *
      * @param parameters region and time limit, and the cluster where it is known
-     * @param journal so that a later process can {@link #resume} the watch
+     * @param store so that a later process can {@link #resume} the watch
      */
     public ScaleOut watch(
             String taskId,
             AckEndpoint endpoint,
             Parameters parameters,
             Secrets secrets,
-            Journal journal,
-            ScaleOutListener listener) {
+            OrderStore store,
+            ScaleOutListener listener)
+            throws IOException {
         Order order = new Order(Routes.standard(), endpoint, parameters, "");
-        JournalEntry entry = planned(order);
-        entry.state = OrderState.SUBMITTED.name();
-        entry.watchOnly = true;
-        entry.taskId = taskId;
-        entry.deadlineMillis = entry.plannedMillis + order.timeoutMillis();
-        return begin(new ScaleOut(
-                this, order, true, entry, secrets, journal, listener, job -> job.switchTo(new Watch(job))));
+        OrderRecord record = reserved(store, OrderRecord.watched(newId(), order, taskId, wallMillis()));
+        return begin(order, store, record, secrets, waiter(true, listener), What.NEW, order.timeoutMillis());
+    }
+
+    /** Settles an order that nobody waits for: looks for it if it is in doubt, and watches it for a day if it was made. */
+    public void settle(Secrets secrets, OrderStore store) throws IOException {
+        OrderRecord record = present(store);
+        begin(Order.of(record), store, record, secrets, null, What.RESUME, 0);
     }
 
     /** Describes the cluster and shows what would be sent. Orders nothing. */
-    public ScaleOut rehearse(Order order, boolean hasLoginPassword, Secrets secrets, ScaleOutListener listener) {
-        JournalEntry entry = planned(order);
-        entry.deadlineMillis = entry.plannedMillis + order.timeoutMillis();
-        return begin(new ScaleOut(
-                this,
-                order,
-                true,
-                entry,
-                secrets,
-                Journal.none(),
-                listener,
-                job -> job.switchTo(new Rehearsal(job, hasLoginPassword))));
+    public ScaleOut dryRun(Order order, boolean hasLoginPassword, Secrets secrets, ScaleOutListener listener) {
+        OrderRecord record = OrderRecord.planned(newId(), order, wallMillis());
+        return new DryRun(this, order, record, hasLoginPassword, secrets, listener).begin();
     }
 
     /**
-     * Whether an order was or may have been made whose end nobody has seen and nobody will: it was never answered, was given
-     * up, its time ran out, or whoever waited does not know that he did. To order the same again would perhaps be to buy
-     * twice; {@link #start} with its journal is not. An order whose cancellation the vendor accepted is not meant.
+     * Orders in doubt from before a restart: nobody new has a turn at their clusters until they are settled, or until they
+     * could not be confused with a new one any more.
      */
-    public boolean isLeftOpen(JournalEntry entry) {
-        if (!entry.abandoned && isUnderWay(entry.orderId)) {
+    public void expect(List<OrderRecord> records) {
+        for (OrderRecord record : records) {
+            boolean inDoubt = record.getState() == OrderState.SUBMITTING
+                    || (record.getState() == OrderState.UNKNOWN && record.getEndedMillis() == 0);
+            if (inDoubt && !isUnderWay(record.getOrderId())) {
+                String cluster = record.getEndpoint() + "/" + record.getParameter(Parameter.CLUSTER_ID);
+                turns.expect(cluster, record.getOrderId());
+                timers.after(
+                        TaskSearch.LONG_MILLIS,
+                        () -> workers.execute(() -> turns.expectNoMore(cluster, record.getOrderId())));
+            }
+        }
+    }
+
+    /**
+     * Whether an order was or may have been made whose end nobody has seen and nobody waits for: it was never answered, was
+     * given up, its time ran out, or its wait ended by a fault of ours. To order the same again would perhaps be to buy
+     * twice; {@link #start} with its store is not. An order whose cancellation the vendor accepted is not meant.
+     */
+    public boolean isLeftOpen(OrderRecord record) {
+        OrderRunner runner = runners.get(record.getOrderId());
+        if (runner != null && runner.isWaitedFor()) {
             return false;
         }
-        return switch (entry.getState()) {
+        return switch (record.getState()) {
             case SUBMITTING, UNKNOWN, TIMED_OUT -> true;
-            case SUBMITTED -> !entry.cancelAccepted && (entry.abandoned || entry.endedMillis == 0);
-            default -> false;
+            case SUBMITTED -> !record.isCancelAccepted() && (record.isAborted() || record.getEndedMillis() == 0);
+            case PLANNED, SUCCEEDED, FAILED, CANCELLED, REJECTED -> false;
         };
     }
 
     /** Whether this process works on that order, be it only to settle what came of it. */
     public boolean isUnderWay(String orderId) {
-        return underWay.stream().anyMatch(o -> o.isOf(orderId));
+        return runners.containsKey(orderId);
     }
 
-    private static void goOn(ScaleOut job) {
-        OrderState state = job.entry().getState();
-        if (state == OrderState.SUBMITTED || state == OrderState.TIMED_OUT) {
-            job.follow();
-        } else {
-            job.switchTo(new Submission(job));
+    /** What this process knows of an order that it works on; it may be ahead of the store. */
+    public Optional<OrderRecord> underWay(String orderId) {
+        return Optional.ofNullable(runners.get(orderId)).map(OrderRunner::record);
+    }
+
+    private static OrderRecord present(OrderStore store) throws IOException {
+        return store.read().orElseThrow(() -> new IOException("there is no record of an order to go on with"));
+    }
+
+    private static OrderRecord reserved(OrderStore store, OrderRecord first) throws IOException {
+        Optional<OrderRecord> earlier = store.read();
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        return store.reserve(first) ? first : present(store);
+    }
+
+    /** The smaller of what both clocks say is left: neither a clock that was set nor a long pause makes it longer. */
+    private long leftMillis(OrderRecord record) {
+        return Math.min(record.getLeftMillis(), record.getDeadlineMillis() - wallMillis());
+    }
+
+    private static WaitingParties.Waiter waiter(boolean wait, ScaleOutListener listener) {
+        return new WaitingParties.Waiter(listener, wait ? Waiting.END : Waiting.ORDER);
+    }
+
+    private ScaleOut begin(
+            Order order,
+            OrderStore store,
+            OrderRecord record,
+            Secrets secrets,
+            WaitingParties.Waiter waiter,
+            What how,
+            long leftMillis) {
+        while (true) {
+            OrderRunner fresh = new OrderRunner(this, order, store, record, secrets);
+            OrderRunner other = runners.putIfAbsent(record.getOrderId(), fresh);
+            OrderRunner runner = other == null ? fresh : other;
+            if (runner.begin(waiter, other == null ? how : What.ATTACH, leftMillis)) {
+                return new Handle(runner, waiter);
+            }
+            runners.remove(record.getOrderId(), runner); // it has ended just now
         }
     }
 
-    private ScaleOut begin(ScaleOut scaleOut) {
-        underWay.add(scaleOut);
-        // Not on this thread, which may be one that must not block.
-        scheduler.at(scheduler.nowMillis(), scaleOut::begin);
-        return scaleOut;
+    private record Handle(OrderRunner runner, WaitingParties.Waiter waiter) implements ScaleOut {
+        @Override
+        public void abort(boolean cancelTask) {
+            runner.abort(waiter, cancelTask);
+        }
+
+        @Override
+        public String status() {
+            return runner.status();
+        }
+
+        @Override
+        public boolean isSending() {
+            return runner.isSending();
+        }
     }
 
-    private JournalEntry planned(Order order) {
+    void isOver(OrderRunner runner) {
+        runners.remove(runner.record().getOrderId(), runner);
+    }
+
+    String newId() {
         byte[] id = new byte[8];
-        random.nextBytes(id);
-        JournalEntry entry = new JournalEntry();
-        entry.orderId = HexFormat.of().formatHex(id);
-        entry.via = order.route().name();
-        entry.endpoint = order.endpoint().url();
-        entry.who = order.who();
-        entry.parameters = order.asMap();
-        entry.fingerprint = order.fingerprint();
-        entry.most = order.most();
-        entry.plannedMillis = scheduler.nowMillis();
-        return entry;
+        synchronized (random) {
+            random.nextBytes(id);
+        }
+        return HexFormat.of().formatHex(id);
     }
 
-    void isOver(ScaleOut scaleOut) {
-        underWay.remove(scaleOut);
+    /** A duration, 20 % shorter to 20 % longer, so that waits which began together do not ask together for ever. */
+    long jittered(long millis) {
+        synchronized (random) {
+            return Math.round(millis * (0.8 + 0.4 * random.nextDouble()));
+        }
+    }
+
+    long wallMillis() {
+        return clock.millis();
     }
 
     AckClientFactory clients() {
         return clients;
     }
 
-    Scheduler scheduler() {
-        return scheduler;
+    Timers timers() {
+        return timers;
+    }
+
+    Executor workers() {
+        return workers;
+    }
+
+    SecretLookups lookups() {
+        return lookups;
     }
 
     Settings settings() {
         return settings.get();
     }
 
-    ClusterQueue queue() {
-        return queue;
+    ClusterTurns turns() {
+        return turns;
     }
 
     Claims claims() {
         return claims;
     }
 
-    Lane lane(String accessKeyId, AckEndpoint endpoint) {
-        return lanes.computeIfAbsent(
-                accessKeyId + "@" + endpoint.url(),
-                key -> new Lane(scheduler, () -> settings().requestsPerSecond()));
+    OrderMachine machine() {
+        return machine;
     }
 
-    /** A duration, 20 % shorter to 20 % longer, so that waits which began together do not ask together for ever. */
-    long jittered(long millis) {
-        return Math.round(millis * (0.8 + 0.4 * random.nextDouble()));
-    }
-
-    /** The journal tells of another order than this one, and going on with either would be wrong. */
+    /** The store tells of another order than this one, and going on with either would be wrong. */
     public static final class OtherOrderException extends Exception {
         private static final long serialVersionUID = 1L;
-        private final transient JournalEntry other;
+        private final transient OrderRecord other;
 
-        OtherOrderException(JournalEntry other) {
-            super("the journal holds another order: " + other.parameters);
+        OtherOrderException(OrderRecord other) {
+            super("the record is of another order: " + other.getParameters());
             this.other = other;
         }
 
-        public JournalEntry other() {
+        public OrderRecord other() {
             return other;
         }
     }

@@ -10,7 +10,15 @@ public interface Secrets {
     /** The password for the nodes, or null if the order uses a key pair (or none is needed any more). */
     String loginPassword() throws UnavailableException;
 
-    /** A secret cannot be had now, with a sentence for the user. */
+    /** Where they come from, for example ids of credentials: a source that hangs keeps up nobody but its own users. */
+    default String source() {
+        return "";
+    }
+
+    /**
+     * There is no such secret, or it cannot be used, with a sentence for the user. Whatever else a source throws is taken to
+     * pass: it is asked again later.
+     */
     final class UnavailableException extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -29,11 +29,11 @@ class AbortTest extends EachRoute {
         ack.always(via.operation(), Fault.busy());
         Waiter waiter = controller.start(journal);
         time.runUntil(() -> waiter.heard("busy"));
-        long before = time.nowMillis();
+        long before = time.wallMillis();
         waiter.job.abort(true);
 
         assertTrue(waiter.hasEnded());
-        assertEquals(before, time.nowMillis());
+        assertEquals(before, time.wallMillis());
         assertEquals(
                 "Nothing was ordered: aborted before the order was sent.",
                 waiter.result().message());
@@ -64,7 +64,7 @@ class AbortTest extends EachRoute {
         assertEquals(1, ack.ledger().orders());
         assertEquals(OrderState.SUBMITTED, journal.last().getState());
         assertEquals(ack.ledger().entries().get(0).taskId(), journal.last().getTaskId());
-        assertTrue(journal.last().isAbandoned());
+        assertTrue(journal.last().isAborted());
     }
 
     @Test
@@ -160,11 +160,11 @@ class AbortTest extends EachRoute {
         ack.on(Operation.CANCEL_TASK, Fault.hook(() -> time.pass(Duration.ofSeconds(30)), () -> {}));
         Waiter waiter = controller.start(journal);
         time.runUntil(() -> waiter.heard("Stage 2"));
-        long before = time.nowMillis();
+        long before = time.wallMillis();
         waiter.job.abort(true);
         ScaleOutResult result = waiter.result();
 
-        assertTrue(journal.read().orElseThrow().getEndedMillis() - before >= 0);
+        assertTrue(journal.last().getEndedMillis() - before >= 0);
         assertTrue(result.elapsedMillis() + journal.last().getPlannedMillis() - before <= 2000, result.message());
         assertTrue(result.message().contains("ACK has not answered yet"), result.message());
     }

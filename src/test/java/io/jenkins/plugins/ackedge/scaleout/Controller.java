@@ -3,6 +3,8 @@ package io.jenkins.plugins.ackedge.scaleout;
 import io.jenkins.plugins.ackedge.api.AccessKey;
 import io.jenkins.plugins.ackedge.api.AckClientFactory;
 import io.jenkins.plugins.ackedge.api.AckEndpoint;
+import io.jenkins.plugins.ackedge.api.Gate;
+import io.jenkins.plugins.ackedge.api.OkHttpWire;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
 /** A process that orders, in a world of its own time: {@link ScaleOuts} over real HTTP to a simulated control plane. */
@@ -27,6 +32,8 @@ final class Controller {
     final List<Runnable> beforeCall = new ArrayList<>();
     String keySecret = SECRET;
     Settings settings = Settings.standard();
+    Claims claims = Claims.inMemory();
+    OrderMachine machine = OrderMachine.standard();
     ScaleOuts scaleOuts;
 
     Controller(Via via, VirtualTime time, AckSimulator ack) {
@@ -42,9 +49,53 @@ final class Controller {
         OkHttpClient impatient = new OkHttpClient.Builder()
                 .connectTimeout(Duration.ofSeconds(2))
                 .readTimeout(Duration.ofMillis(250))
+                .dispatcher(new Dispatcher(new OnCallingThread()))
                 .build();
         scaleOuts = new ScaleOuts(
-                new AckClientFactory(impatient, time.clock(), "test"), time, new Random(7), () -> settings);
+                new AckClientFactory(
+                        new OkHttpWire(impatient),
+                        new Gate(time, () -> settings.requestsPerSecond()),
+                        time.clock(),
+                        "test"),
+                time,
+                time,
+                time,
+                time.clock(),
+                new Random(7),
+                () -> settings,
+                claims,
+                machine);
+    }
+
+    /** Requests run to their end on the thread of the test, while time stands still. */
+    private static final class OnCallingThread extends AbstractExecutorService {
+        @Override
+        public void execute(Runnable task) {
+            task.run();
+        }
+
+        @Override
+        public void shutdown() {}
+
+        @Override
+        public List<Runnable> shutdownNow() {
+            return List.of();
+        }
+
+        @Override
+        public boolean isShutdown() {
+            return false;
+        }
+
+        @Override
+        public boolean isTerminated() {
+            return false;
+        }
+
+        @Override
+        public boolean awaitTermination(long timeout, TimeUnit unit) {
+            return true;
+        }
     }
 
     Parameters sample() {
@@ -55,34 +106,79 @@ final class Controller {
         return new Order(via.route(), AckEndpoint.ofUrl(ack.url()), parameters, "test");
     }
 
-    /** A journal that outlives a controller, as a disk does. */
-    static final class Memory implements Journal {
-        private final List<JournalEntry> written = new ArrayList<>();
+    /** A store that outlives a controller, as a disk does. */
+    static final class Memory implements OrderStore {
+        private final List<OrderRecord> written = new ArrayList<>();
+        private int fences;
         boolean full;
 
         @Override
-        public Optional<JournalEntry> read() {
-            return written.isEmpty() ? Optional.empty() : Optional.of(last());
+        public synchronized Optional<OrderRecord> read() throws IOException {
+            if (written.isEmpty()) {
+                return Optional.empty();
+            }
+            OrderRecord last = last();
+            return Optional.of(
+                    fences <= last.getAttempt()
+                            ? last
+                            : last.with(f -> {
+                                f.attempt = fences;
+                                f.state = OrderState.SUBMITTING.name();
+                                f.sinceListingMillis = -1;
+                            }));
         }
 
         @Override
-        public void write(JournalEntry entry) throws IOException {
+        public synchronized boolean reserve(OrderRecord first) throws IOException {
+            if (!written.isEmpty()) {
+                return false;
+            }
+            write(first);
+            return true;
+        }
+
+        @Override
+        public synchronized boolean advance(long expectedRevision, OrderRecord next, int fence) throws IOException {
+            if (last().getRevision() != expectedRevision || (fence != 0 && fence <= fences)) {
+                return false;
+            }
+            write(next);
+            fences = Math.max(fences, fence);
+            return true;
+        }
+
+        private void write(OrderRecord record) throws IOException {
             if (full) {
                 throw new IOException("No space left on device");
             }
-            written.add(entry.copy());
+            written.add(record);
         }
 
-        JournalEntry last() {
-            return written.get(written.size() - 1).copy();
+        synchronized OrderRecord last() {
+            return written.get(written.size() - 1);
+        }
+
+        /** As it stands there when a process dies just before it sends. */
+        void writeAboutToBeSent(long wallMillis) throws IOException {
+            OrderRecord last = last();
+            advance(
+                    last.getRevision(),
+                    last.with(f -> {
+                        f.revision++;
+                        f.state = OrderState.SUBMITTING.name();
+                        f.attempt = 1;
+                        f.submittingMillis = wallMillis;
+                    }),
+                    1);
         }
 
         /** The states that it went through. */
-        List<String> states() {
+        synchronized List<String> states() {
             List<String> states = new ArrayList<>();
-            for (JournalEntry e : written) {
-                if (states.isEmpty() || !states.get(states.size() - 1).equals(e.state)) {
-                    states.add(e.state);
+            for (OrderRecord record : written) {
+                String state = record.getState().name();
+                if (states.isEmpty() || !states.get(states.size() - 1).equals(state)) {
+                    states.add(state);
                 }
             }
             return states;
@@ -93,7 +189,7 @@ final class Controller {
     final class Waiter implements ScaleOutListener {
         final List<String> lines = new ArrayList<>();
         final List<ScaleOutResult> results = new ArrayList<>();
-        final Map<String, JournalEntry> entries = new ConcurrentHashMap<>();
+        final Map<String, OrderRecord> records = new ConcurrentHashMap<>();
         ScaleOut job;
 
         @Override
@@ -102,8 +198,8 @@ final class Controller {
         }
 
         @Override
-        public void changed(JournalEntry entry) {
-            entries.put("last", entry);
+        public void changed(OrderRecord record) {
+            records.put("last", record);
         }
 
         @Override
@@ -133,7 +229,7 @@ final class Controller {
         }
     }
 
-    Waiter start(Parameters parameters, boolean wait, Journal journal) {
+    Waiter start(Parameters parameters, boolean wait, OrderStore journal) {
         Waiter waiter = new Waiter();
         try {
             waiter.job = scaleOuts.start(order(parameters), wait, secrets(), journal, waiter);
@@ -143,11 +239,11 @@ final class Controller {
         return waiter;
     }
 
-    Waiter start(Journal journal) {
+    Waiter start(OrderStore journal) {
         return start(sample(), true, journal);
     }
 
-    Waiter resume(Journal journal) {
+    Waiter resume(OrderStore journal) {
         Waiter waiter = new Waiter();
         try {
             waiter.job = scaleOuts.resume(true, secrets(), journal, waiter);

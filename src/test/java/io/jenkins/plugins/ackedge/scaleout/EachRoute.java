@@ -21,7 +21,7 @@ abstract class EachRoute {
 
     @BeforeEach
     void start() {
-        ack = AckSimulator.builder().clock(time::nowMillis).stageMillis(60_000).start();
+        ack = AckSimulator.builder().clock(time::wallMillis).stageMillis(60_000).start();
         controller = new Controller(via, time, ack);
     }
 

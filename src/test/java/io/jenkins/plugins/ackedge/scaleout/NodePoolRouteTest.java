@@ -25,7 +25,7 @@ class NodePoolRouteTest {
 
     @BeforeEach
     void start() {
-        ack = AckSimulator.builder().clock(time::nowMillis).stageMillis(60_000).start();
+        ack = AckSimulator.builder().clock(time::wallMillis).stageMillis(60_000).start();
         controller = new Controller(Via.NODE_POOL, time, ack);
         ack.cluster(Controller.CLUSTER).nodePool(Controller.POOL).size(2);
     }
@@ -125,10 +125,8 @@ class NodePoolRouteTest {
         controller.start(size, true, journal);
         time.runUntil(() -> !journal.states().isEmpty());
         controller.restart();
-        JournalEntry entry = journal.last();
-        entry.state = OrderState.SUBMITTING.name();
-        entry.submittingMillis = time.nowMillis();
-        journal.write(entry);
+        OrderRecord entry = journal.last();
+        journal.writeAboutToBeSent(time.wallMillis());
 
         assertEquals(OrderState.SUCCEEDED, controller.resume(journal).result().state());
         assertEquals(5, poolSize());

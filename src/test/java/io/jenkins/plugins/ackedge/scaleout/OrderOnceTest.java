@@ -240,16 +240,16 @@ class OrderOnceTest extends EachRoute {
 
     @Test
     void doesNotTakeAnotherTaskForItsOwn() {
-        ack.cluster(Controller.CLUSTER).addTask("cluster_scaleout", time.nowMillis() - 60_000);
-        ack.cluster(Controller.CLUSTER).addTask("cluster_scaleout", time.nowMillis() - 86_400_000);
+        ack.cluster(Controller.CLUSTER).addTask("cluster_scaleout", time.wallMillis() - 60_000);
+        ack.cluster(Controller.CLUSTER).addTask("cluster_scaleout", time.wallMillis() - 86_400_000);
         ack.on(via.operation(), Fault.resetBefore());
         ack.on(
                 Operation.DESCRIBE_CLUSTER_TASKS,
                 2,
                 Fault.hook(
                         () -> {
-                            ack.cluster(Controller.CLUSTER).addTask("install-addons", time.nowMillis());
-                            ack.cluster(Controller.CLUSTER).addTask("cluster_scaleout", time.nowMillis() - 7_200_000);
+                            ack.cluster(Controller.CLUSTER).addTask("install-addons", time.wallMillis());
+                            ack.cluster(Controller.CLUSTER).addTask("cluster_scaleout", time.wallMillis() - 7_200_000);
                         },
                         () -> {}));
 
@@ -263,7 +263,8 @@ class OrderOnceTest extends EachRoute {
                 Operation.DESCRIBE_CLUSTER_TASKS,
                 2,
                 Fault.hook(
-                        () -> ack.cluster(Controller.CLUSTER).addTask("cluster_scaleout", time.nowMillis()), () -> {}));
+                        () -> ack.cluster(Controller.CLUSTER).addTask("cluster_scaleout", time.wallMillis()),
+                        () -> {}));
         ScaleOutResult result = controller.start(journal).result();
 
         assertEquals(OrderState.UNKNOWN, result.state());
@@ -303,7 +304,9 @@ class OrderOnceTest extends EachRoute {
     @Test
     void writesTheJournalBeforeTheFirstByteLeaves() {
         String[] state = new String[1];
-        ack.on(via.operation(), Fault.hook(() -> state[0] = journal.last().state, () -> {}));
+        ack.on(
+                via.operation(),
+                Fault.hook(() -> state[0] = journal.last().getState().name(), () -> {}));
         controller.start(journal).result();
         assertEquals("SUBMITTING", state[0]);
     }
@@ -320,16 +323,19 @@ class OrderOnceTest extends EachRoute {
         Waiter waiter = controller.start(journal);
         ScaleOutResult result = waiter.result();
 
-        String all = waiter + result.message() + journal.last().getStages() + journal.last().message;
+        String all = waiter
+                + result.message()
+                + journal.last().getStages()
+                + journal.last().getMessage();
         assertTrue(result.message().contains("could not log in with ****"), result.message());
         assertFalse(all.contains(Controller.PASSWORD), all);
         assertFalse(all.contains(Controller.SECRET), all);
     }
 
     @Test
-    void rehearsesWithoutOrdering() {
+    void aDryRunOrdersNothing() {
         Waiter waiter = controller.new Waiter();
-        controller.scaleOuts.rehearse(controller.order(controller.sample()), true, controller.secrets(), waiter);
+        controller.scaleOuts.dryRun(controller.order(controller.sample()), true, controller.secrets(), waiter);
         ScaleOutResult result = waiter.result();
 
         assertEquals(OrderState.PLANNED, result.state());
@@ -342,11 +348,11 @@ class OrderOnceTest extends EachRoute {
     }
 
     @Test
-    void warnsInARehearsalOfAClusterThatIsNoEdgeCluster() {
+    void aDryRunWarnsOfAClusterThatIsNoEdgeCluster() {
         ack.cluster(Controller.CLUSTER).profile("Default");
         ack.cluster(Controller.CLUSTER).state("deleting");
         Waiter waiter = controller.new Waiter();
-        controller.scaleOuts.rehearse(controller.order(controller.sample()), true, controller.secrets(), waiter);
+        controller.scaleOuts.dryRun(controller.order(controller.sample()), true, controller.secrets(), waiter);
         waiter.result();
 
         assertTrue(waiter.heard("not an edge cluster"), waiter.toString());

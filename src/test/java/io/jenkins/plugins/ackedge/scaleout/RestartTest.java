@@ -39,10 +39,8 @@ class RestartTest extends EachRoute {
 
     @Test
     void submittingAndItWasNeverSent() throws IOException {
-        JournalEntry entry = plan();
-        entry.state = OrderState.SUBMITTING.name();
-        entry.submittingMillis = time.nowMillis();
-        journal.write(entry);
+        OrderRecord entry = plan();
+        journal.writeAboutToBeSent(time.wallMillis());
         ScaleOutResult result = controller.resume(journal).result();
 
         assertEquals(OrderState.UNKNOWN, result.state());
@@ -50,7 +48,7 @@ class RestartTest extends EachRoute {
         assertEquals(0, ack.ledger().orders());
     }
 
-    private JournalEntry plan() {
+    private OrderRecord plan() {
         controller.start(journal);
         time.runUntil(() -> !journal.states().isEmpty());
         controller.restart();

@@ -74,7 +74,7 @@ class SecondRunTest extends EachRoute {
         time.runUntil(() -> first.heard("Stage 2"));
         first.job.abort(false);
         Waiter second = controller.start(journal);
-        time.runUntil(() -> !journal.last().isAbandoned());
+        time.runUntil(() -> !journal.last().isAborted());
         assertEquals(0, journal.last().getEndedMillis(), "it is waited for again");
 
         assertEquals(OrderState.SUCCEEDED, second.result().state());
@@ -100,7 +100,7 @@ class SecondRunTest extends EachRoute {
         time.runUntil(() -> second[0] != null);
 
         assertTrue(first.result().message().contains("ACK has not answered yet"));
-        assertFalse(journal.last().isAbandoned());
+        assertFalse(journal.last().isAborted());
         assertEquals(OrderState.CANCELLED, second[0].result().state());
         assertEquals(OrderState.CANCELLED, journal.last().getState());
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ackedge.scaleout;
 
+import io.jenkins.plugins.ackedge.api.Timers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,32 +8,46 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 /** A clock that stands still while something runs, and jumps to whatever is due next: an hour of waiting in a moment. */
-final class VirtualTime implements Scheduler {
+final class VirtualTime implements Timers, Executor {
     private record Due(long millis, long number, Runnable task) {}
 
     private final PriorityQueue<Due> due =
             new PriorityQueue<>(Comparator.comparingLong(Due::millis).thenComparingLong(Due::number));
-    private long now = Instant.parse("2026-11-24T08:00:00Z").toEpochMilli();
+    private static final long START = Instant.parse("2026-11-24T08:00:00Z").toEpochMilli();
+    private long now;
+    private long wallOffset = START;
     private long number;
 
     @Override
-    public synchronized long nowMillis() {
+    public synchronized long millis() {
         return now;
     }
 
+    /** What a clock on the wall shows. */
+    synchronized long wallMillis() {
+        return now + wallOffset;
+    }
+
+    /** Somebody sets the clock. */
+    synchronized void setClock(Duration step) {
+        wallOffset += step.toMillis();
+    }
+
     @Override
-    public synchronized Timer at(long dueMillis, Runnable task) {
-        Due entry = new Due(Math.max(dueMillis, now), number++, task);
+    public synchronized Timer after(long delayMillis, Runnable task) {
+        Due entry = new Due(now + Math.max(0, delayMillis), number++, task);
         due.add(entry);
         return () -> remove(entry);
     }
 
+    /** Never on the calling thread before it has come back. */
     @Override
-    public void run(Runnable task) {
-        at(nowMillis(), task);
+    public void execute(Runnable task) {
+        after(0, task);
     }
 
     private synchronized void remove(Due entry) {
@@ -49,7 +64,7 @@ final class VirtualTime implements Scheduler {
 
     /** Lets time pass until this is true, or nothing is left to do, or a week has gone by. */
     void runUntil(BooleanSupplier done) {
-        long end = nowMillis() + Duration.ofDays(7).toMillis();
+        long end = millis() + Duration.ofDays(7).toMillis();
         while (!done.getAsBoolean()) {
             Due next = next(end);
             if (next == null) {
@@ -61,7 +76,7 @@ final class VirtualTime implements Scheduler {
 
     /** Lets that much time pass. */
     void pass(Duration duration) {
-        long end = nowMillis() + duration.toMillis();
+        long end = millis() + duration.toMillis();
         for (Due next = next(end); next != null; next = next(end)) {
             next.task.run();
         }
@@ -75,7 +90,7 @@ final class VirtualTime implements Scheduler {
         due.clear();
     }
 
-    /** This time as a clock. */
+    /** The clock on the wall. */
     Clock clock() {
         return new Clock() {
             @Override
@@ -90,7 +105,7 @@ final class VirtualTime implements Scheduler {
 
             @Override
             public Instant instant() {
-                return Instant.ofEpochMilli(nowMillis());
+                return Instant.ofEpochMilli(wallMillis());
             }
         };
     }

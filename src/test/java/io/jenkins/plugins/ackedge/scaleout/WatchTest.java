@@ -9,6 +9,7 @@ import io.jenkins.plugins.ackedge.scaleout.Controller.Waiter;
 import io.jenkins.plugins.ackedge.simulator.Fault;
 import io.jenkins.plugins.ackedge.simulator.Operation;
 import io.jenkins.plugins.ackedge.simulator.TaskEnding;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -176,12 +177,17 @@ class WatchTest extends EachRoute {
     }
 
     @Test
-    void watchesATaskThatSomebodyElseOrdered() {
+    void watchesATaskThatSomebodyElseOrdered() throws IOException {
         String taskId =
                 controller.start(controller.sample(), false, journal).result().taskId();
         Waiter waiter = controller.new Waiter();
         controller.scaleOuts.watch(
-                taskId, AckEndpoint.ofUrl(ack.url()), controller.sample(), controller.secrets(), journal, waiter);
+                taskId,
+                AckEndpoint.ofUrl(ack.url()),
+                controller.sample(),
+                controller.secrets(),
+                OrderStore.inMemory(),
+                waiter);
 
         assertEquals(OrderState.SUCCEEDED, waiter.result().state());
         assertEquals(1, ack.ledger().orders());
@@ -189,7 +195,7 @@ class WatchTest extends EachRoute {
     }
 
     @Test
-    void saysThatThereIsNoSuchTask() {
+    void saysThatThereIsNoSuchTask() throws IOException {
         Waiter waiter = controller.new Waiter();
         controller.scaleOuts.watch(
                 "T-mistyped", AckEndpoint.ofUrl(ack.url()), controller.sample(), controller.secrets(), journal, waiter);

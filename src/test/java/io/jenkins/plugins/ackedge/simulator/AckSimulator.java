@@ -33,7 +33,7 @@ public final class AckSimulator implements AutoCloseable {
         gateway = new Gateway(
                 signatures, faults, new Operations(plane, builder.acceptedStatus), ledger, pause, builder.clock);
         server.setServerSocketFactory(new LoopbackSockets());
-        server.setDispatcher(new HttpFace(server, gateway, pause));
+        server.setDispatcher(new HttpFace(server, gateway, pause, builder.clock));
         try {
             server.start(InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1}), builder.port);
         } catch (IOException e) {

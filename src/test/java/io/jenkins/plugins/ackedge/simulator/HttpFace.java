@@ -1,6 +1,10 @@
 package io.jenkins.plugins.ackedge.simulator;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import mockwebserver3.Dispatcher;
@@ -17,11 +21,13 @@ final class HttpFace extends Dispatcher {
     private final MockWebServer server;
     private final Gateway gateway;
     private final Pause pause;
+    private final LongSupplier clock;
 
-    HttpFace(MockWebServer server, Gateway gateway, Pause pause) {
+    HttpFace(MockWebServer server, Gateway gateway, Pause pause, LongSupplier clock) {
         this.server = server;
         this.gateway = gateway;
         this.pause = pause;
+        this.clock = clock;
     }
 
     @Override
@@ -61,8 +67,12 @@ final class HttpFace extends Dispatcher {
         }
     }
 
-    private static MockResponse reply(MockResponse.Builder response, Answer answer) {
+    private MockResponse reply(MockResponse.Builder response, Answer answer) {
         response.code(answer.status());
+        response.setHeader(
+                "Date",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        Instant.ofEpochMilli(clock.getAsLong()).atOffset(ZoneOffset.UTC)));
         byte[] body = answer.body();
         boolean cut = answer.connection() == Answer.Connection.CUT;
         response.body(new Buffer().write(body, 0, cut ? body.length / 2 : body.length));

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ackedge.cli;
 
 import io.jenkins.plugins.ackedge.api.AckEndpoint;
-import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
@@ -27,7 +27,7 @@ final class Progress implements ScaleOutListener, AutoCloseable {
     private final CompletableFuture<ScaleOutResult> result = new CompletableFuture<>();
     private final Thread interrupted = new Thread(this::interrupted, "ack-edge-interrupted");
     private final long since = System.nanoTime();
-    private volatile JournalEntry last;
+    private volatile OrderRecord last;
 
     private Progress(PrintStream out, boolean live) {
         this.out = out;
@@ -100,8 +100,8 @@ final class Progress implements ScaleOutListener, AutoCloseable {
     }
 
     @Override
-    public void changed(JournalEntry entry) {
-        last = entry;
+    public void changed(OrderRecord record) {
+        last = record;
     }
 
     @Override
@@ -111,23 +111,23 @@ final class Progress implements ScaleOutListener, AutoCloseable {
     }
 
     private void interrupted() {
-        JournalEntry entry = last;
-        if (result.isDone() || entry == null) {
+        OrderRecord record = last;
+        if (result.isDone() || record == null) {
             return;
         }
-        line(entry.getState().isNothingOrdered() ? "Interrupted: nothing was ordered." : whatGoesOn(entry));
+        line(record.getState().isNothingOrdered() ? "Interrupted: nothing was ordered." : whatGoesOn(record));
     }
 
-    private static String whatGoesOn(JournalEntry entry) {
-        if (entry.getTaskId().isEmpty()) {
+    private static String whatGoesOn(OrderRecord record) {
+        if (record.getTaskId().isEmpty()) {
             return "Interrupted while the order was being sent: it may have been made. Run again with the same --state-file if"
                     + " you gave one, or look at the cluster's tasks, before you order again.";
         }
-        String region = entry.getParameter(Parameter.REGION_ID);
+        String region = record.getParameter(Parameter.REGION_ID);
         String usual = AckEndpoint.ofRegion(region).url();
-        return "Interrupted: task " + entry.getTaskId() + " goes on. To wait for it: ack-edge wait --task-id "
-                + entry.getTaskId() + " --region " + region
-                + (entry.getEndpoint().equals(usual) ? "" : " --endpoint " + entry.getEndpoint());
+        return "Interrupted: task " + record.getTaskId() + " goes on. To wait for it: ack-edge wait --task-id "
+                + record.getTaskId() + " --region " + region
+                + (record.getEndpoint().equals(usual) ? "" : " --endpoint " + record.getEndpoint());
     }
 
     @Override

@@ -164,7 +164,7 @@ final class ScaleOutCommand implements Callable<Integer> {
         route.note().ifPresent(Streams.ERR::println);
         if (dryRun) {
             boolean hasPassword = secrets.loginPassword() != null;
-            return terminal.run((all, listener) -> all.rehearse(order, hasPassword, secrets, listener));
+            return terminal.run((all, listener) -> all.dryRun(order, hasPassword, secrets, listener));
         }
         try (StateFile state = StateFile.open(stateFile)) {
             return terminal.run((all, listener) -> start(all, order, secrets, state, listener));
@@ -172,9 +172,11 @@ final class ScaleOutCommand implements Callable<Integer> {
     }
 
     private ScaleOut start(ScaleOuts all, Order order, Secrets secrets, StateFile state, Progress listener)
-            throws IOException, UsageException {
+            throws UsageException {
         try {
-            return all.start(order, !noWait, secrets, state.journal(), listener);
+            return all.start(order, !noWait, secrets, state.store(), listener);
+        } catch (IOException e) {
+            throw StateFile.unusable(stateFile, e);
         } catch (ScaleOuts.OtherOrderException e) {
             throw new UsageException("--state-file '" + stateFile + "' holds another order ("
                     + e.other().getParameters() + ", " + e.other().getState()

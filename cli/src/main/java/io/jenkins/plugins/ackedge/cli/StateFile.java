@@ -1,67 +1,59 @@
 package io.jenkins.plugins.ackedge.cli;
 
-import io.jenkins.plugins.ackedge.scaleout.FileJournal;
-import io.jenkins.plugins.ackedge.scaleout.Journal;
+import io.jenkins.plugins.ackedge.scaleout.FileHold;
+import io.jenkins.plugins.ackedge.scaleout.OrderFile;
+import io.jenkins.plugins.ackedge.scaleout.OrderStore;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
- * The journal behind {@code --state-file}, held by one process at a time: two that run side by side on the same file would
- * both find no order in it. The lock is on a file beside it, since the journal itself is replaced with each write; the
- * system gives it back however the process ends.
+ * The record behind {@code --state-file}, held by one process at a time: two that run side by side would both find no order
+ * in it.
  */
 final class StateFile implements AutoCloseable {
-    private final Journal journal;
-    private final FileChannel lockFile;
+    private final OrderStore store;
+    private final FileHold hold;
 
-    private StateFile(Journal journal, FileChannel lockFile) {
-        this.journal = journal;
-        this.lockFile = lockFile;
+    private StateFile(OrderStore store, FileHold hold) {
+        this.store = store;
+        this.hold = hold;
     }
 
-    /** @param file null for none: then nothing outlives the process */
-    static StateFile open(Path file) throws IOException, UsageException {
+    /**
+     * @param file null for none: then nothing outlives the process
+     * @throws UsageException if it cannot be used, whatever the reason
+     */
+    static StateFile open(Path file) throws UsageException {
         if (file == null) {
-            return new StateFile(Journal.none(), null);
+            return new StateFile(OrderStore.inMemory(), null);
         }
-        Path folder = file.toAbsolutePath().getParent();
-        if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
-            throw new UsageException("--state-file '" + file + "' must be a file in a folder that exists");
-        }
-        Path beside = folder.resolve(file.getFileName() + ".lock");
-        FileChannel channel;
         try {
-            channel = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            OrderFile record = OrderFile.of(file);
+            Optional<FileHold> hold = record.holdForGood();
+            if (hold.isEmpty()) {
+                throw new UsageException("--state-file '" + file + "' is in use by another ack-edge; nothing was sent");
+            }
+            return new StateFile(record, hold.get());
         } catch (IOException e) {
-            throw new UsageException("--state-file '" + file + "' cannot be used, since " + beside
-                    + " cannot be written (" + e.getClass().getSimpleName() + ")");
+            throw unusable(file, e);
         }
-        FileLock lock = null;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // as with null: somebody has it
-        }
-        if (lock == null) {
-            channel.close();
-            throw new UsageException("--state-file '" + file + "' is in use by another ack-edge");
-        }
-        return new StateFile(new FileJournal(file), channel);
     }
 
-    Journal journal() {
-        return journal;
+    /** What to say of a file that cannot be read or written before anything was sent. */
+    static UsageException unusable(Path file, IOException e) {
+        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return new UsageException("--state-file '" + file + "' cannot be used: " + reason + "; nothing was sent");
+    }
+
+    OrderStore store() {
+        return store;
     }
 
     @Override
     public void close() throws IOException {
-        if (lockFile != null) {
-            lockFile.close();
+        if (hold != null) {
+            hold.close();
         }
     }
 }

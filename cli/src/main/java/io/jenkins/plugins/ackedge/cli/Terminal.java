@@ -1,12 +1,15 @@
 package io.jenkins.plugins.ackedge.cli;
 
 import io.jenkins.plugins.ackedge.api.AckClientFactory;
+import io.jenkins.plugins.ackedge.api.Gate;
+import io.jenkins.plugins.ackedge.api.OkHttpWire;
+import io.jenkins.plugins.ackedge.scaleout.Claims;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutResult;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOuts;
 import io.jenkins.plugins.ackedge.scaleout.Secrets;
 import io.jenkins.plugins.ackedge.scaleout.Settings;
-import io.jenkins.plugins.ackedge.scaleout.ThreadScheduler;
+import io.jenkins.plugins.ackedge.scaleout.WorkerThreads;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
@@ -39,11 +42,20 @@ final class Terminal {
 
     /** @return the exit status */
     int run(Starter starter) throws IOException, UsageException, InterruptedException {
-        AckClientFactory clients = new AckClientFactory(
-                AckClientFactory.usualLimits(new OkHttpClient.Builder()).build(), Clock.systemUTC(), "ack-edge-cli");
-        try (ThreadScheduler scheduler = new ThreadScheduler();
+        OkHttpWire wire = new OkHttpWire(
+                OkHttpWire.usualLimits(new OkHttpClient.Builder()).build());
+        try (WorkerThreads threads = new WorkerThreads();
                 Progress progress = Progress.open(Streams.ERR)) {
-            ScaleOuts all = new ScaleOuts(clients, scheduler, RandomGenerator.getDefault(), () -> settings);
+            Gate gate = new Gate(threads, settings::requestsPerSecond);
+            ScaleOuts all = new ScaleOuts(
+                    new AckClientFactory(wire, gate, Clock.systemUTC(), "ack-edge-cli"),
+                    threads,
+                    threads.workers(),
+                    threads.lookups(),
+                    Clock.systemUTC(),
+                    RandomGenerator.getDefault(),
+                    () -> settings,
+                    Claims.inMemory());
             progress.follow(starter.start(all, progress));
             ScaleOutResult result = progress.await();
             ResultPrinter.print(result, output, Streams.OUT);

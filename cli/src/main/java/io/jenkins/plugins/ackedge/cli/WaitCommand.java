@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ackedge.cli;
 
 import io.jenkins.plugins.ackedge.scaleout.Check;
-import io.jenkins.plugins.ackedge.scaleout.Journal;
+import io.jenkins.plugins.ackedge.scaleout.OrderStore;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
 import io.jenkins.plugins.ackedge.scaleout.Secrets;
@@ -62,7 +62,8 @@ final class WaitCommand implements Callable<Integer> {
                 .with(Parameter.TIMEOUT_MINS, common.timeoutMins);
         var endpoint = common.endpoint();
         return Terminal.open(common, secrets)
-                .run((all, listener) -> all.watch(taskId, endpoint, parameters, secrets, Journal.none(), listener));
+                .run((all, listener) ->
+                        all.watch(taskId, endpoint, parameters, secrets, OrderStore.inMemory(), listener));
     }
 
     private static void check(Parameter parameter, String value, List<String> wrong) {

@@ -1,0 +1,113 @@
+package io.jenkins.plugins.ackedge.scaleout;
+
+import io.jenkins.plugins.ackedge.api.AckFault;
+import io.jenkins.plugins.ackedge.api.Answer;
+import io.jenkins.plugins.ackedge.api.ClusterDetail;
+
+/** Asks the vendor what the cluster is, and shows the request. It sends no order. */
+final class DryRun implements ScaleOut {
+    private static final int TRIES = 5;
+    private static final long PAUSE_MILLIS = 5_000;
+
+    private final ScaleOuts all;
+    private final Order order;
+    private final OrderRecord record;
+    private final boolean hasLoginPassword;
+    private final Secrets secrets;
+    private final WaitingParties waiting;
+    private int tries;
+
+    DryRun(
+            ScaleOuts all,
+            Order order,
+            OrderRecord record,
+            boolean hasLoginPassword,
+            Secrets secrets,
+            ScaleOutListener listener) {
+        this.all = all;
+        this.order = order;
+        this.record = record;
+        this.hasLoginPassword = hasLoginPassword;
+        this.secrets = secrets;
+        this.waiting = new WaitingParties(order.clusterId());
+        waiting.add(new WaitingParties.Waiter(listener, OrderMachine.Waiting.END));
+    }
+
+    ScaleOut begin() {
+        all.timers()
+                .after(
+                        order.timeoutMillis(),
+                        () -> end(
+                                OrderState.REJECTED,
+                                "Dry run: the time limit passed before ACK answered. Nothing was ordered.",
+                                false));
+        ask();
+        return this;
+    }
+
+    private void ask() {
+        all.lookups().ask(secrets, found -> {
+            if (found.isThere()) {
+                all.clients()
+                        .client(order.endpoint(), found.key(), found.password())
+                        .describeClusterDetail(order.clusterId(), this::described);
+            } else {
+                failed(found.words(), found.isPassing(), 0, "");
+            }
+        });
+    }
+
+    private synchronized void described(Answer<ClusterDetail> answer) {
+        if (!answer.isThere()) {
+            AckFault fault = answer.fault();
+            failed(fault.message(), fault.isPassing(), fault.retryAfterMillis(), " " + Hints.of(fault, order));
+            return;
+        }
+        waiting.line(Wording.cluster(answer.value()));
+        Wording.doubts(answer.value(), order).forEach(waiting::line);
+        Route.RequestPreview preview = order.route().preview(order.parameters(), hasLoginPassword);
+        waiting.line("Would send to " + order.endpoint().url() + ": " + preview.method() + " " + preview.path());
+        preview.body().lines().forEach(waiting::line);
+        end(OrderState.PLANNED, "Dry run: " + order.describe() + " would be ordered. Nothing was ordered.", false);
+    }
+
+    private synchronized void failed(String why, boolean isPassing, long wishMillis, String hint) {
+        if (isPassing && ++tries < TRIES) {
+            all.timers()
+                    .after(
+                            Math.max(PAUSE_MILLIS, wishMillis),
+                            () -> all.workers().execute(this::ask));
+        } else {
+            end(
+                    OrderState.REJECTED,
+                    "Dry run: cluster " + order.clusterId() + " could not be described: " + why + "." + hint
+                            + " Nothing was ordered.",
+                    false);
+        }
+    }
+
+    private synchronized void end(OrderState state, String message, boolean isAborted) {
+        OrderRecord ended = record.with(f -> {
+            f.state = state.name();
+            f.message = message;
+        });
+        waiting.tell(new ScaleOutResult(ended, message, all.wallMillis(), isAborted, false));
+    }
+
+    @Override
+    public void abort(boolean cancelTask) {
+        all.workers()
+                .execute(() ->
+                        end(OrderState.REJECTED, "Nothing was ordered: aborted before the order was sent.", true));
+    }
+
+    @Override
+    public String status() {
+        return "describing cluster " + order.clusterId();
+    }
+
+    @Override
+    public boolean isSending() {
+        return false;
+    }
+}

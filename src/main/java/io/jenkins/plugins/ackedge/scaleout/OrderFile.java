@@ -1,0 +1,215 @@
+package io.jenkins.plugins.ackedge.scaleout;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The record of one order in a JSON file, replaced as a whole and forced to disk with each write. Beside it lie its lock
+ * ({@code .lock}) and a fence for each attempt to send the order ({@code .send-1}, …). The real file counts, whatever name
+ * led to it.
+ */
+public final class OrderFile implements OrderStore {
+    private final Path file;
+    private volatile boolean heldForGood;
+
+    private OrderFile(Path real) {
+        this.file = real;
+    }
+
+    /**
+     * @param file need not exist, but its folder must
+     * @throws IOException with a sentence for the user, if it cannot be the record of one order
+     */
+    public static OrderFile of(Path file) throws IOException {
+        return new OrderFile(real(file.toAbsolutePath()));
+    }
+
+    /** Follows links to where the file is or would be. */
+    private static Path real(Path file) throws IOException {
+        Path named = file;
+        for (int links = 0; Files.isSymbolicLink(named); links++) {
+            if (links == 40) {
+                throw new IOException(file + " is a link that leads in a circle");
+            }
+            named = named.resolveSibling(Files.readSymbolicLink(named));
+        }
+        Path folder = named.getParent();
+        Path name = named.getFileName();
+        if (folder == null || name == null || !Files.isDirectory(folder)) {
+            throw new IOException(file + " is not in a folder that exists");
+        }
+        Path real = folder.toRealPath().resolve(name);
+        if (Files.isDirectory(real)) {
+            throw new IOException(file + " is a folder");
+        }
+        return real;
+    }
+
+    /** The real file. */
+    public Path path() {
+        return file;
+    }
+
+    @Override
+    public Optional<OrderRecord> read() throws IOException {
+        byte[] json;
+        try {
+            refuseSecondName();
+            json = Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            if (Files.isDirectory(folder())) {
+                return Optional.empty();
+            }
+            throw new IOException("The folder of " + file + " is gone", e);
+        } catch (FileSystemException e) {
+            throw new IOException(file + " cannot be read (" + reason(e) + ")", e);
+        }
+        OrderRecord record;
+        try {
+            record = OrderRecordJson.read(json);
+        } catch (IOException e) {
+            throw new IOException(file + " " + e.getMessage(), e);
+        }
+        int fence = newestFence();
+        return Optional.of(
+                fence <= record.getAttempt()
+                        ? record
+                        : record.with(f -> {
+                            // It was about to be sent when it was last heard of, and may have been.
+                            f.attempt = fence;
+                            f.state = OrderState.SUBMITTING.name();
+                            f.sinceListingMillis = -1;
+                        }));
+    }
+
+    @Override
+    public boolean reserve(OrderRecord first) throws IOException {
+        try (FileHold hold = hold()) {
+            if (read().isPresent()) {
+                return false;
+            }
+            write(first);
+            return true;
+        }
+    }
+
+    @Override
+    public boolean advance(long expectedRevision, OrderRecord next, int fence) throws IOException {
+        try (FileHold hold = hold()) {
+            Optional<OrderRecord> now = read();
+            if (now.isEmpty()) {
+                throw new IOException(file + " is gone");
+            }
+            if (now.get().getRevision() != expectedRevision) {
+                return false;
+            }
+            if (fence != 0 && !makeFence(fence)) {
+                return false;
+            }
+            write(next);
+            return true;
+        }
+    }
+
+    /** A second name of the file would keep what the file says now, and an order made later would not stand there. */
+    private void refuseSecondName() throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            Object names = Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
+            if (names instanceof Integer n && n > 1) {
+                throw new IOException(file + " has " + n + " names (hard links), and an order must have one record");
+            }
+        }
+    }
+
+    private Path folder() {
+        return Objects.requireNonNull(file.getParent(), "a real file lies in a folder");
+    }
+
+    private Path beside(String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+
+    private int newestFence() throws IOException {
+        String prefix = file.getFileName() + ".send-";
+        int newest = 0;
+        try (Stream<Path> files = Files.list(folder())) {
+            for (Path fence : (Iterable<Path>) files::iterator) {
+                String name = String.valueOf(fence.getFileName());
+                if (name.startsWith(prefix) && name.substring(prefix.length()).matches("[1-9]\\d{0,8}")) {
+                    newest = Math.max(newest, Integer.parseInt(name.substring(prefix.length())));
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return newest;
+    }
+
+    /** @return false if it was there */
+    private boolean makeFence(int attempt) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(beside(".send-" + attempt), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+        force(folder());
+        return true;
+    }
+
+    private void write(OrderRecord record) throws IOException {
+        Path next = beside(".tmp");
+        Files.deleteIfExists(next);
+        try (FileChannel channel = FileChannel.open(next, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(OrderRecordJson.write(record));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        force(folder());
+    }
+
+    /** A name is durable only when its folder is; Windows has no such thing and needs none. */
+    static void force(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    private static String reason(FileSystemException e) {
+        return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+    }
+
+    /**
+     * Keeps everybody else from writing this record until it is closed, in this process or another one of this machine; this
+     * object itself goes on writing.
+     *
+     * @return empty if somebody else has it
+     */
+    public Optional<FileHold> holdForGood() throws IOException {
+        Optional<FileHold> hold = FileHold.tryNow(beside(".lock"));
+        heldForGood = hold.isPresent();
+        return hold;
+    }
+
+    private FileHold hold() throws IOException {
+        return heldForGood ? FileHold.none() : FileHold.await(beside(".lock"));
+    }
+}

@@ -1,0 +1,615 @@
+package io.jenkins.plugins.ackedge.scaleout;
+
+import io.jenkins.plugins.ackedge.api.Timers;
+import io.jenkins.plugins.ackedge.scaleout.OrderEvent.Detail;
+import io.jenkins.plugins.ackedge.scaleout.OrderEvent.Kind;
+import io.jenkins.plugins.ackedge.scaleout.OrderEvent.What;
+import io.jenkins.plugins.ackedge.scaleout.OrderMachine.Situation;
+import io.jenkins.plugins.ackedge.scaleout.OrderMachine.Step;
+import io.jenkins.plugins.ackedge.scaleout.OrderMachine.Waiting;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Carries one order out, one in a process: whoever comes later attaches to it. It serves a mailbox in order, on a worker's
+ * thread and holding none while it waits: an event goes to the {@link OrderMachine}, what that says is stored first, then
+ * told, then done. It decides nothing.
+ */
+final class OrderRunner {
+    private static final Logger LOGGER = Logger.getLogger(OrderRunner.class.getName());
+    private static final long HEARTBEAT_MILLIS = 5 * 60_000;
+    private static final long ONE_MORE_MINUTE = 60_000;
+    private static final long A_DAY = 24 * 3_600_000L;
+    private static final long SAVE_AGAIN_MILLIS = 2_000;
+    private static final int SAVES = 3;
+    private static final int MOST_READINGS = 4;
+
+    private final ScaleOuts all;
+    private final Order order;
+    private final OrderStore store;
+    private final String writer;
+    private final Questions questions;
+    private final WaitingParties waiting;
+    private final Map<Alarm, Timers.Timer> alarms = new EnumMap<>(Alarm.class);
+
+    // The mailbox; guarded by itself.
+    private final ArrayDeque<Letter> mailbox = new ArrayDeque<>();
+    private boolean served;
+    private boolean closed;
+
+    // All below is touched by whoever serves the mailbox alone; others read the volatile ones.
+    private volatile OrderRecord record;
+    private long revision;
+    private boolean dirty;
+    private int saves;
+    private String storeTrouble = "";
+    private boolean late;
+    private boolean stopped;
+    private long endsAt;
+    private final ArrayDeque<Command> todo = new ArrayDeque<>();
+    private OrderEvent todoFor;
+    private ClusterTurns.Place place;
+    private volatile String trouble = "";
+
+    /** What the runner is called for at a time. */
+    private enum Alarm {
+        RETRY,
+        CALL,
+        LOOK,
+        POLL,
+        CANCEL,
+        LIMIT,
+        DAY,
+        SAVE,
+        HEARTBEAT
+    }
+
+    private static final Set<Alarm> STAY = EnumSet.of(Alarm.LIMIT, Alarm.HEARTBEAT);
+
+    /**
+     * Something in the mailbox.
+     *
+     * @param isBeginning keeps the runner from stopping
+     * @param isUrgent is served even while an end waits for the store
+     * @param dropped what to do instead, if the runner ends before
+     */
+    private record Letter(boolean isBeginning, boolean isUrgent, Runnable content, Runnable dropped) {
+        static Letter of(Runnable content) {
+            return new Letter(false, false, content, () -> {});
+        }
+    }
+
+    OrderRunner(ScaleOuts all, Order order, OrderStore store, OrderRecord record, Secrets secrets) {
+        this.all = all;
+        this.order = order;
+        this.store = store;
+        this.record = record;
+        this.revision = record.getRevision();
+        this.writer = all.newId();
+        this.questions = new Questions(all, order, secrets, this);
+        this.waiting = new WaitingParties(order.clusterId());
+    }
+
+    // ------------------------------------------------------------------ the mailbox
+
+    /**
+     * Somebody takes the order up.
+     *
+     * @param waiter null for nobody
+     * @return false if this runner has ended: then a new one must be made
+     */
+    boolean begin(WaitingParties.Waiter waiter, What how, long leftMillis) {
+        return offer(new Letter(true, false, () -> begun(waiter, how, leftMillis), () -> {}), false);
+    }
+
+    void abort(WaitingParties.Waiter waiter, boolean cancelTask) {
+        post(() -> aborted(waiter, cancelTask));
+    }
+
+    /** Does something when its turn in the mailbox comes; not at all if the runner has ended by then. */
+    void post(Runnable content) {
+        offer(Letter.of(content), false);
+    }
+
+    /** @param dropped is done instead if the runner has ended by then */
+    void post(Runnable content, Runnable dropped) {
+        if (!offer(new Letter(false, false, content, dropped), false)) {
+            dropped.run();
+        }
+    }
+
+    void post(OrderEvent event) {
+        post(() -> handle(event));
+    }
+
+    /** By whoever serves the mailbox. */
+    void handle(OrderEvent event) {
+        handle(event, 0);
+    }
+
+    private boolean offer(Letter letter, boolean first) {
+        synchronized (mailbox) {
+            if (closed) {
+                return false;
+            }
+            if (first) {
+                mailbox.addFirst(letter);
+            } else {
+                mailbox.addLast(letter);
+            }
+            if (!served) {
+                served = true;
+                all.workers().execute(this::serve);
+            }
+            return true;
+        }
+    }
+
+    private void serve() {
+        while (true) {
+            Letter letter;
+            synchronized (mailbox) {
+                letter = mailbox.peek();
+                // An end that waits for the store goes before anything but the store.
+                if (letter == null || !(todo.isEmpty() || letter.isUrgent())) {
+                    served = false;
+                    return;
+                }
+                mailbox.remove();
+            }
+            run(letter.content());
+        }
+    }
+
+    private void run(Runnable content) {
+        try {
+            content.run();
+        } catch (Throwable e) { // this thread serves other orders too, and an Error must not leave a wait hanging
+            fault(e);
+        }
+    }
+
+    /** A fault of ours ends the waits, not the order: its record stays open, and whoever comes next goes on with it. */
+    private void fault(Throwable e) {
+        LOGGER.log(Level.WARNING, "The wait for order " + record.getOrderId() + " ended by an internal error", e);
+        waiting.tell(new ScaleOutResult(record, Endings.internalError(e, record), all.wallMillis(), false, true));
+        stop();
+    }
+
+    // ------------------------------------------------------------------ events
+
+    private void begun(WaitingParties.Waiter waiter, What how, long leftMillis) {
+        boolean joins = waiting.isSomebody();
+        // Whoever came while the one before was stopping finds nobody at work.
+        What what = how == What.ATTACH && stopped ? What.NEW : how;
+        stopped = false;
+        if (waiter != null) {
+            waiting.add(waiter);
+            if (!joins) {
+                late = leftMillis <= 0;
+                endsAt = all.timers().millis() + Math.max(0, leftMillis);
+                alarm(Alarm.LIMIT, late ? ONE_MORE_MINUTE : leftMillis, () -> handle(event(Kind.LIMIT)));
+                heartbeat();
+            }
+        }
+        if (!joins) {
+            handle(new OrderEvent(Kind.BEGIN, what, 0, all.wallMillis(), Detail.left(leftMillis)), 0);
+        }
+    }
+
+    private void aborted(WaitingParties.Waiter waiter, boolean cancelTask) {
+        if (!waiting.isWaiting(waiter)) {
+            return;
+        }
+        if (waiting.areSeveral()) {
+            String message = "Aborted: the wait has ended; others wait for the same order, which goes on.";
+            waiting.tell(waiter, new ScaleOutResult(record, message, all.wallMillis(), true, false));
+            return;
+        }
+        OrderEvent event = event(Kind.ABORT, cancelTask ? What.CANCEL_TASK : What.KEEP_TASK, Detail.NONE);
+        Step step = all.machine().next(record, event, situation());
+        handle(event, 0);
+        if (step.isIgnored()) {
+            // There is nothing left to give up; whoever waits must not be left waiting.
+            waiting.tell(waiter, new ScaleOutResult(record, "Aborted.", all.wallMillis(), true, false));
+        }
+    }
+
+    OrderEvent event(Kind kind) {
+        return event(kind, What.NONE, Detail.NONE);
+    }
+
+    OrderEvent event(Kind kind, What what, Detail detail) {
+        return new OrderEvent(kind, what, record.getAttempt(), all.wallMillis(), detail);
+    }
+
+    private Situation situation() {
+        return new Situation(waiting.mode(), late, order.isRepeatable());
+    }
+
+    /** @param readings how often this event has met a record that somebody else wrote */
+    private void handle(OrderEvent event, int readings) {
+        if (event.is(Kind.LIMIT)) {
+            late = waiting.isSomebody();
+        }
+        OrderRecord before = record;
+        Step step = all.machine().next(before, event, situation());
+        LOGGER.log(
+                Level.FINE,
+                () -> before.getOrderId() + " " + before.getState() + " " + event.kind() + " " + event.what() + " -> "
+                        + (step.isIgnored() ? "ignored" : step.row()));
+        if (step.isIgnored()) {
+            if (event.is(Kind.READY, What.YES)) {
+                questions.release();
+            }
+            return;
+        }
+        OrderRecord next = worded(step, event);
+        boolean sends = step.has(Command.SEND);
+        if (!sends && !dirty && next.saysTheSameAs(before)) {
+            record = next;
+            done(before, step, event);
+            return;
+        }
+        claim(before, next);
+        switch (save(next, sends)) {
+            case STORED -> done(before, step, event);
+            case FAILED -> {
+                if (sends) {
+                    questions.release();
+                    handle(
+                            new OrderEvent(
+                                    Kind.NOT_STORED,
+                                    What.NONE,
+                                    next.getAttempt(),
+                                    event.wallMillis(),
+                                    Detail.words(storeTrouble)),
+                            readings);
+                } else {
+                    boolean isFirst = !dirty;
+                    record = next;
+                    dirty = true;
+                    alarm(Alarm.SAVE, SAVE_AGAIN_MILLIS, this::saveAgain);
+                    done(before, step, event);
+                    // This may be all that is left of it.
+                    if (isFirst && !next.getState().isNothingOrdered()) {
+                        waiting.line(Endings.NOT_STORED + " " + Wording.record(next));
+                    }
+                }
+            }
+            case LOST -> lost(event, sends, readings);
+        }
+    }
+
+    /** With what people read, and with what only the process knows of the time. */
+    private OrderRecord worded(Step step, OrderEvent event) {
+        Command end = step.end();
+        return step.record().with(f -> {
+            if (event.is(Kind.BEGIN) && waiting.isSomebody() && step.record().isOpen()) {
+                f.deadlineMillis = event.wallMillis() + event.detail().leftMillis();
+                f.endedMillis = 0;
+            }
+            if (event.is(Kind.BEGIN)
+                    && record.getState() == OrderState.REJECTED
+                    && step.record().isOpen()) {
+                // A new order under the old name: nothing came of the one before.
+                f.parameters = order.asMap();
+                f.plannedMillis = event.wallMillis();
+                f.submittingMillis = 0;
+                f.requestId = "";
+                f.unanswered = "";
+                f.message = "";
+            }
+            if (end != null && end != Command.END_AS_RECORDED) {
+                String why = place != null && !place.hasTurn() ? LogLines.behindOthers(order.clusterId()) : trouble;
+                f.message = Endings.of(end, step.record(), event, order, why);
+                f.endedMillis = event.wallMillis();
+            } else if (event.is(Kind.CANCELLED) && !step.has(Command.CANCEL_LATER)) {
+                f.message = f.message + " " + Endings.cancellation(step.record(), event);
+            } else if (step.has(Command.STOP) && !step.record().isOpen() && end == null) {
+                f.message = "Nothing was ordered: nobody waited for it any more before the order was sent.";
+                f.endedMillis = event.wallMillis();
+            }
+        });
+    }
+
+    /** A task is claimed before the record says that it is this order's. */
+    private void claim(OrderRecord before, OrderRecord next) {
+        String task = next.getTaskId();
+        if (task.isEmpty() || task.equals(before.getTaskId()) && next.getProof() == before.getProof()) {
+            return;
+        }
+        try {
+            all.claims().claim(task, next.getOrderId(), next.getProof() == OrderRecord.Proof.ANSWER);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "Task " + task + " cannot be claimed for order " + next.getOrderId(), e);
+        }
+    }
+
+    // ------------------------------------------------------------------ the store
+
+    private enum Saved {
+        STORED,
+        LOST,
+        FAILED
+    }
+
+    private Saved save(OrderRecord next, boolean sends) {
+        OrderRecord stamped = next.with(f -> {
+            f.revision = revision + 1;
+            f.writer = writer;
+            f.leftMillis =
+                    waiting.isSomebody() ? Math.max(0, endsAt - all.timers().millis()) : f.leftMillis;
+        });
+        try {
+            if (!store.advance(revision, stamped, sends ? next.getAttempt() : 0)) {
+                return Saved.LOST;
+            }
+        } catch (IOException | RuntimeException e) {
+            storeTrouble = String.valueOf(e.getMessage());
+            // Where the store is gone, this is the only record.
+            LOGGER.log(Level.WARNING, e, () -> "Not written down: " + Wording.record(stamped));
+            return Saved.FAILED;
+        }
+        record = stamped;
+        revision = stamped.getRevision();
+        dirty = false;
+        saves = 0;
+        cancel(Alarm.SAVE);
+        waiting.changed(stamped);
+        return Saved.STORED;
+    }
+
+    private void saveAgain() {
+        switch (save(record, false)) {
+            case STORED -> {}
+            case FAILED -> {
+                saves++;
+                alarm(Alarm.SAVE, saves < SAVES ? SAVE_AGAIN_MILLIS : ONE_MORE_MINUTE, this::saveAgain);
+            }
+            case LOST ->
+                lost(
+                        event(
+                                Kind.BEGIN,
+                                What.RESUME,
+                                Detail.left(endsAt - all.timers().millis())),
+                        false,
+                        0);
+        }
+        proceed();
+    }
+
+    /** Somebody else has written the record, or we have, and were told that it failed. */
+    private void lost(OrderEvent event, boolean sends, int readings) {
+        questions.forget();
+        OrderRecord current;
+        try {
+            current = store.read().orElseThrow(() -> new IOException("the record of the order is gone"));
+        } catch (IOException e) {
+            throw new IllegalStateException("The record of an order cannot be read any more", e);
+        }
+        if (readings >= MOST_READINGS) {
+            throw new IllegalStateException("Somebody else keeps writing the record of this order");
+        }
+        boolean isOurs = current.getWriter().equals(writer) && current.getRevision() > revision && !sends;
+        revision = current.getRevision();
+        if (isOurs) {
+            handle(event, readings + 1);
+            return;
+        }
+        record = current;
+        dirty = false;
+        saves = 0;
+        for (Alarm alarm : Alarm.values()) {
+            if (!STAY.contains(alarm)) {
+                cancel(alarm);
+            }
+        }
+        if (event.is(Kind.REPLY) || event.is(Kind.ABORT)) {
+            offer(Letter.of(() -> handle(event)), true);
+        }
+        if (late) {
+            alarm(Alarm.LIMIT, 0, () -> handle(event(Kind.LIMIT)));
+        }
+        handle(event(Kind.BEGIN, What.RESUME, Detail.left(endsAt - all.timers().millis())), readings + 1);
+    }
+
+    // ------------------------------------------------------------------ telling and doing
+
+    private void done(OrderRecord before, Step step, OrderEvent event) {
+        List<String> lines = LogLines.of(before, step, event, order, all.wallMillis() + questions.lookMillis(step));
+        lines.forEach(waiting::line);
+        todo.clear();
+        todo.addAll(step.commands());
+        todoFor = event;
+        proceed();
+    }
+
+    /** Stops before an end that is not written down yet: whoever is told it must find it there, if that is possible at all. */
+    private void proceed() {
+        while (!todo.isEmpty()) {
+            boolean unwritten = todo.peek().isEnd() && waiting.isSomebody() && dirty && saves < SAVES;
+            if (unwritten) {
+                return;
+            }
+            perform(todo.poll());
+        }
+        synchronized (mailbox) {
+            if (!served && !mailbox.isEmpty() && !closed) {
+                served = true;
+                all.workers().execute(this::serve);
+            }
+        }
+    }
+
+    private void perform(Command command) {
+        switch (command) {
+            case TURN -> turn();
+            case LEAVE -> leave();
+            case LIST -> questions.list();
+            case READY -> questions.getReady();
+            case SEND -> questions.send();
+            case LOOK_LONG, LOOK_SHORT ->
+                alarm(Alarm.LOOK, questions.beginLook(command), () -> handle(event(Kind.LOOK)));
+            case LOOK_NOW -> questions.look();
+            case POLL -> alarm(Alarm.POLL, questions.firstPollMillis(), questions::poll);
+            case CANCEL -> cancelTask();
+            case RETRY_LATER -> retryLater();
+            case CALL_LIMIT ->
+                alarm(Alarm.CALL, TaskSearch.CALL_MILLIS + ONE_MORE_MINUTE / 10, () -> handle(event(Kind.CALL)));
+            case LOOK_LATER -> alarm(Alarm.LOOK, questions.lookAgainMillis(), () -> handle(event(Kind.LOOK)));
+            case POLL_LATER ->
+                alarm(
+                        Alarm.POLL,
+                        questions.pollPauseMillis(record, waiting.isSomebody()),
+                        () -> handle(event(Kind.POLL)));
+            case CANCEL_LATER -> alarm(Alarm.CANCEL, questions.cancelAgainMillis(), () -> handle(event(Kind.CANCEL)));
+            case ONE_MORE_MINUTE -> alarm(Alarm.LIMIT, ONE_MORE_MINUTE, () -> handle(event(Kind.LIMIT)));
+            case WATCH_FOR_A_DAY -> alarm(Alarm.DAY, A_DAY, () -> handle(event(Kind.DAY)));
+            case STOP -> stop();
+            default -> end(command);
+        }
+    }
+
+    private void end(Command end) {
+        boolean bought = record.getState() != OrderState.REJECTED;
+        String message = dirty && bought
+                ? record.getMessage() + " " + Endings.NOT_STORED + " " + Wording.record(record)
+                : record.getMessage();
+        long ended = end == Command.END_AS_RECORDED ? record.getEndedMillis() : all.wallMillis();
+        waiting.tell(new ScaleOutResult(record, message, ended, end.isAborted(), false));
+        late = false;
+        cancel(Alarm.LIMIT);
+        cancel(Alarm.HEARTBEAT);
+    }
+
+    private void turn() {
+        if (place != null) {
+            if (place.hasTurn()) {
+                post(event(Kind.TURN));
+            }
+            return;
+        }
+        String cluster = order.endpoint().url() + "/" + order.clusterId();
+        boolean inDoubt = record.getState() == OrderState.UNKNOWN;
+        int before = inDoubt ? 0 : all.turns().length(cluster);
+        if (before > 0) {
+            waiting.line(LogLines.queued(before, order.clusterId()));
+        }
+        place = all.turns()
+                .enter(
+                        cluster,
+                        record.getOrderId(),
+                        inDoubt,
+                        record.getPlannedMillis(),
+                        () -> post(() -> handle(event(Kind.TURN))));
+    }
+
+    private void leave() {
+        if (place != null) {
+            place.leave();
+            place = null;
+        }
+    }
+
+    /** Only what is certainly this order's is ever cancelled. */
+    private void cancelTask() {
+        if (record.getCancel() == OrderRecord.Cancel.WANTED && record.getProof() != OrderRecord.Proof.FITS) {
+            questions.cancel();
+        }
+    }
+
+    private void retryLater() {
+        String words = todoFor.detail().words();
+        if (!words.equals(trouble)) {
+            trouble = words;
+            waiting.line(LogLines.tryingAgain(todoFor.detail().fault(), words, record.getDeadlineMillis()));
+        }
+        alarm(Alarm.RETRY, questions.retryPauseMillis(todoFor.detail().fault()), () -> handle(event(Kind.RETRY)));
+    }
+
+    private void heartbeat() {
+        alarm(Alarm.HEARTBEAT, HEARTBEAT_MILLIS, () -> {
+            waiting.line(LogLines.heartbeat(status(), all.wallMillis() - record.getPlannedMillis()));
+            heartbeat();
+        });
+    }
+
+    private void alarm(Alarm alarm, long millis, Runnable task) {
+        cancel(alarm);
+        // The first in the mailbox where it is about the store, for which the others may be waiting.
+        boolean isUrgent = alarm == Alarm.SAVE;
+        Letter letter = new Letter(false, isUrgent, task, () -> {});
+        alarms.put(alarm, all.timers().after(millis, () -> offer(letter, isUrgent)));
+    }
+
+    private void cancel(Alarm alarm) {
+        Timers.Timer timer = alarms.remove(alarm);
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+
+    private void stop() {
+        stopped = true;
+        todo.clear();
+        List.copyOf(alarms.keySet()).forEach(this::cancel);
+        leave();
+        questions.forget();
+        List<Letter> dropped = List.of();
+        synchronized (mailbox) {
+            boolean somebodyComes = mailbox.stream().anyMatch(Letter::isBeginning);
+            if (!somebodyComes) {
+                closed = true;
+                dropped = List.copyOf(mailbox);
+                mailbox.clear();
+                all.isOver(this);
+            }
+        }
+        dropped.forEach(letter -> letter.dropped().run());
+    }
+
+    // ------------------------------------------------------------------ asked from anywhere
+
+    OrderRecord record() {
+        return record;
+    }
+
+    boolean isWaitedFor() {
+        return waiting.isSomebody();
+    }
+
+    Waiting mode() {
+        return waiting.mode();
+    }
+
+    boolean isSending() {
+        return record.getState() == OrderState.SUBMITTING;
+    }
+
+    String status() {
+        OrderRecord r = record;
+        return switch (r.getState()) {
+            case PLANNED -> {
+                ClusterTurns.Place mine = place;
+                if (mine != null && !mine.hasTurn()) {
+                    yield "waiting behind other orders for cluster " + order.clusterId();
+                }
+                yield trouble.isEmpty() ? "about to order" : "waiting to order: " + trouble;
+            }
+            case SUBMITTING -> "sending the order";
+            case UNKNOWN -> "looking for an order that was not answered";
+            case SUBMITTED, TIMED_OUT ->
+                "watching task " + r.getTaskId()
+                        + (r.getCurrentStage().isEmpty() ? "" : ", stage " + r.getCurrentStage());
+            case SUCCEEDED, FAILED, CANCELLED, REJECTED -> "ended";
+        };
+    }
+}

@@ -1,0 +1,115 @@
+package io.jenkins.plugins.ackedge.scaleout;
+
+import io.jenkins.plugins.ackedge.api.TaskInfo;
+import io.jenkins.plugins.ackedge.api.TaskState;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the vendor tells of a task, taken into an order's record; and what of it is new, as lines for a log. */
+final class TaskProgress {
+    /** Events are shown on a page and kept with the order: no more than a person would read. */
+    private static final int MOST_EVENTS = 200;
+
+    /** So many stages or instances belong to no order; a server that sends more does not fill a disk. */
+    private static final int MOST_PARTS = 1_000;
+
+    /** Fewer questions in a row without an answer are no news. */
+    private static final int WORTH_A_LINE = 3;
+
+    private TaskProgress() {}
+
+    /** Pure: what was heard, or why nothing was. */
+    static void into(OrderRecord.Fields f, OrderEvent event) {
+        TaskInfo task = event.detail().task();
+        if (event.what() == OrderEvent.What.NOT_FOUND) {
+            return; // right after an order its task may be unknown to the vendor for a while; that is no news
+        }
+        if (task == null) {
+            f.trouble = event.detail().words();
+            f.failures++;
+            return;
+        }
+        f.trouble = "";
+        f.failures = 0;
+        f.heardMillis = event.wallMillis();
+        f.taskWord = task.word().toString();
+        f.currentStage = task.currentStage().toString();
+        f.stages = new ArrayList<>(
+                first(task.stages()).stream().map(OrderRecord.Stage::new).toList());
+        f.instances = new ArrayList<>(
+                first(task.instances()).stream().map(OrderRecord.Instance::new).toList());
+        int events = task.events().size();
+        f.events = new ArrayList<>(task.events().subList(Math.max(0, events - MOST_EVENTS), events).stream()
+                .map(OrderRecord.Event::new)
+                .toList());
+    }
+
+    private static <T> List<T> first(List<T> all) {
+        return all.subList(0, Math.min(all.size(), MOST_PARTS));
+    }
+
+    /** Whether so many nodes have joined as were ordered; a success of the whole can hide that they have not. */
+    static OrderEvent.What judge(TaskInfo task, long ordered) {
+        return switch (task.state()) {
+            case SUCCEEDED -> isWhole(task, ordered) ? OrderEvent.What.SUCCEEDED : OrderEvent.What.PARTLY;
+            case FAILED -> OrderEvent.What.TASK_FAILED;
+            case CANCELLED -> OrderEvent.What.TASK_CANCELLED;
+            case RUNNING, UNKNOWN -> OrderEvent.What.RUNNING;
+        };
+    }
+
+    private static boolean isWhole(TaskInfo task, long ordered) {
+        boolean allWell = task.instances().stream().allMatch(TaskInfo.Instance::isWell);
+        long named = task.instances().stream()
+                .map(TaskInfo.Instance::id)
+                .filter(id -> !id.isEmpty())
+                .distinct()
+                .count();
+        return allWell && named >= ordered;
+    }
+
+    /** A line for each change that a person cares for. */
+    static List<String> news(OrderRecord before, OrderRecord after) {
+        List<String> news = new ArrayList<>();
+        stages(before, after, news);
+        Set<String> old = new HashSet<>();
+        before.getEvents().forEach(event -> old.add(event.getText()));
+        for (OrderRecord.Event event : after.getEvents()) {
+            boolean bad = event.getLevel().equalsIgnoreCase("error")
+                    || event.getLevel().equalsIgnoreCase("warning");
+            if (bad && old.add(event.getText())) {
+                news.add(event.getLevel() + ": " + event.getText());
+            }
+        }
+        if (after.getInstances().size() > before.getInstances().size()) {
+            news.add("Instances: " + Wording.instances(after.getInstances()));
+        }
+        String word = after.getTaskWord();
+        if (TaskState.of(word) == TaskState.UNKNOWN && !word.equals(before.getTaskWord())) {
+            news.add(Wording.strangeState(word));
+        }
+        if (after.getFailures() == WORTH_A_LINE && before.getFailures() < WORTH_A_LINE) {
+            news.add(Wording.notHeard(after));
+        } else if (after.getFailures() == 0 && before.getFailures() >= WORTH_A_LINE) {
+            news.add(Wording.heardAgain(after.getHeardMillis() - before.getHeardMillis()));
+        }
+        return news;
+    }
+
+    private static void stages(OrderRecord before, OrderRecord after, List<String> news) {
+        for (int i = 0; i < after.getStages().size(); i++) {
+            OrderRecord.Stage stage = after.getStages().get(i);
+            String was =
+                    i < before.getStages().size() ? before.getStages().get(i).getState() : "";
+            if (!stage.getState().equals(was) && !stage.getState().isEmpty()) {
+                news.add("Stage " + (i + 1) + (stage.getName().isEmpty() ? "" : " (" + stage.getName() + ")") + ": "
+                        + stage.getState());
+            }
+        }
+        if (after.getStages().isEmpty() && !after.getCurrentStage().equals(before.getCurrentStage())) {
+            news.add("Stage: " + after.getCurrentStage());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.jenkins.plugins.ackedge.scaleout;
+
+import io.jenkins.plugins.ackedge.api.TaskListing;
+import io.jenkins.plugins.ackedge.api.TaskSummary;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Which of a cluster's tasks may be an order's whose answer did not come: of the right kind, not there before the attempt,
+ * created after that listing and before the request can have ended by the vendor's own clock, and no other order's of ours.
+ */
+final class TaskSearch {
+    /** The longest time from a request's leaving to its answer, in milliseconds: what OkHttpWire allows an order. */
+    static final long CALL_MILLIS = 120_000;
+
+    /** How far the vendor's task list may lag behind, in milliseconds. An assumption: the vendor names no time. */
+    static final long LAG_MILLIS = 60_000;
+
+    /** How long an order is looked for that was refused in words of no list. */
+    static final long SHORT_MILLIS = LAG_MILLIS;
+
+    /** How long an order is looked for whose answer did not come, from when it was sent. */
+    static final long LONG_MILLIS = CALL_MILLIS + LAG_MILLIS;
+
+    /** HTTP dates and creation times are in whole seconds. */
+    private static final long SECOND = 1_000;
+
+    private TaskSearch() {}
+
+    /** What is there before an attempt, as an event. */
+    static List<String> ids(TaskListing listing) {
+        return listing.tasks().stream().map(TaskSummary::taskId).toList();
+    }
+
+    /**
+     * What a listing says of an order in doubt.
+     *
+     * @param isFinal whether the look has lasted its whole time; before it only what is certain counts
+     */
+    static OrderEvent judge(
+            OrderRecord record, TaskListing listing, Claims claims, Route route, boolean isFinal, long wallMillis)
+            throws IOException {
+        Optional<String> answered = claims.answered(record.getOrderId());
+        if (answered.isPresent()) {
+            return event(record, OrderEvent.What.OURS, List.of(answered.get()), "", wallMillis);
+        }
+        if (!isFinal) {
+            return event(record, OrderEvent.What.NOT_YET, List.of(), "", wallMillis);
+        }
+        if (record.getTasksBefore() == null) {
+            return event(
+                    record,
+                    OrderEvent.What.NO_LIST,
+                    List.of(),
+                    "it is not known which of them were there before the order",
+                    wallMillis);
+        }
+        if (!listing.complete()) {
+            return event(record, OrderEvent.What.NO_LIST, List.of(), "their list was not complete", wallMillis);
+        }
+        List<String> fitting = new ArrayList<>();
+        for (TaskSummary task : listing.tasks()) {
+            boolean free = claims.owner(task.taskId())
+                    .map(owner -> owner.equals(record.getOrderId()))
+                    .orElse(true);
+            if (free && fits(task, record, route)) {
+                fitting.add(task.taskId());
+            }
+        }
+        OrderEvent.What what = fitting.isEmpty()
+                ? OrderEvent.What.NO_TASK
+                : fitting.size() == 1 ? OrderEvent.What.ONE : OrderEvent.What.SEVERAL;
+        return event(record, what, fitting, "", wallMillis);
+    }
+
+    private static boolean fits(TaskSummary task, OrderRecord record, Route route) {
+        return route.mayBeOurs(task)
+                && !record.getTasksBefore().contains(task.taskId())
+                && isInTime(task.createdMillis(), record);
+    }
+
+    /** Where one of the two does not say when, being new in the list has to do. */
+    private static boolean isInTime(OptionalLong created, OrderRecord record) {
+        long listed = record.getListedServerMillis();
+        if (created.isEmpty() || listed == 0) {
+            return true;
+        }
+        boolean after = created.getAsLong() >= listed - SECOND;
+        boolean before = record.getSinceListingMillis() < 0
+                || created.getAsLong() <= listed + record.getSinceListingMillis() + CALL_MILLIS + SECOND;
+        return after && before;
+    }
+
+    private static OrderEvent event(
+            OrderRecord record, OrderEvent.What what, List<String> tasks, String words, long wallMillis) {
+        boolean single = what == OrderEvent.What.ONE || what == OrderEvent.What.OURS;
+        OrderEvent.Detail detail = OrderEvent.Detail.tasks(tasks, OptionalLong.empty(), words);
+        return new OrderEvent(
+                OrderEvent.Kind.LOOKED,
+                what,
+                record.getAttempt(),
+                wallMillis,
+                single ? detail.withTaskId(tasks.get(0)) : detail);
+    }
+}
