@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jenkins.plugins.ackedge.scaleout.Controller.Waiter;
 import io.jenkins.plugins.ackedge.simulator.Fault;
 import io.jenkins.plugins.ackedge.simulator.Operation;
+import io.jenkins.plugins.ackedge.simulator.TaskEnding;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class AbortTest extends EachRoute {
         Waiter waiter = controller.start(journal);
         time.runUntil(() -> waiter.heard("busy"));
         long before = time.wallMillis();
-        waiter.job.abort(true);
+        waiter.abort(true);
 
         assertTrue(waiter.hasEnded());
         assertEquals(before, time.wallMillis());
@@ -43,21 +44,33 @@ class AbortTest extends EachRoute {
     }
 
     @Test
+    void whileItWaitsBehindAnotherOrder() {
+        ack.always(via.operation(), Fault.busy());
+        controller.start(new Controller.Memory());
+        Waiter waiter = controller.start(journal);
+        time.runUntil(() -> waiter.heard("to be placed first"));
+        waiter.abort(false);
+
+        assertTrue(waiter.hasEnded());
+        assertEquals(OrderState.REJECTED, journal.last().getState());
+    }
+
+    @Test
     void whileTheOrderIsOnTheWire() {
         Waiter[] waiter = new Waiter[1];
-        boolean[] endedAtOnce = new boolean[1];
+        long[] abortedAt = new long[1];
         ack.on(
                 via.operation(),
                 Fault.hook(
                         () -> {
                             waiter[0].job.abort(false);
-                            endedAtOnce[0] = waiter[0].hasEnded();
+                            abortedAt[0] = time.wallMillis();
                         },
                         () -> {}));
         waiter[0] = controller.start(journal);
         ScaleOutResult result = waiter[0].result();
 
-        assertTrue(endedAtOnce[0]);
+        assertEquals(abortedAt[0], journal.last().getEndedMillis());
         assertTrue(result.isAborted());
         assertTrue(result.message().contains("may have been bought"), result.message());
         time.pass(Duration.ofMinutes(1));
@@ -72,13 +85,15 @@ class AbortTest extends EachRoute {
         Waiter[] waiter = new Waiter[1];
         ack.on(via.operation(), Fault.hook(() -> waiter[0].job.abort(true), () -> {}));
         waiter[0] = controller.start(journal);
-        waiter[0].result();
+        String message = waiter[0].result().message();
         time.pass(Duration.ofMinutes(1));
 
+        assertTrue(message.contains("the task is cancelled if it is certainly this order's"), message);
         assertTrue(ack.task(journal.last().getTaskId()).cancelled());
-        assertTrue(
-                journal.last().getMessage().contains("ACK accepted the cancellation"),
-                journal.last().getMessage());
+        assertTrue(journal.said(
+                "ACK accepted the cancellation of task " + journal.last().getTaskId()));
+        time.pass(Duration.ofMinutes(5));
+        assertEquals(OrderState.CANCELLED, journal.last().getState());
     }
 
     @Test
@@ -87,28 +102,29 @@ class AbortTest extends EachRoute {
         ack.on(Operation.DESCRIBE_CLUSTER_TASKS, 2, Fault.serverErrorBefore(500));
         Waiter waiter = controller.start(journal);
         time.runUntil(() -> waiter.heard("It is not sent again"));
-        waiter.job.abort(false);
+        waiter.abort(false);
 
         assertTrue(waiter.hasEnded());
         assertTrue(waiter.result().message().contains("may have been bought"));
-        time.pass(Duration.ofMinutes(5));
+        time.pass(Duration.ofSeconds(200));
         assertEquals(OrderState.SUBMITTED, journal.last().getState());
+        time.pass(Duration.ofMinutes(5));
+        assertEquals(OrderState.SUCCEEDED, journal.last().getState());
         assertEquals(1, ack.ledger().orders());
     }
 
     @Test
     void anOrderOnTheWireThatIsRefusedIsNotSentAgain() {
         Waiter[] waiter = new Waiter[1];
-        ack.on(via.operation(), Fault.busy());
-        controller.beforeCall.add(() -> {
-            if (!journal.states().isEmpty() && journal.states().contains("SUBMITTING")) {
-                waiter[0].job.abort(false);
-            }
-        });
+        ack.on(via.operation(), Fault.byId(id -> {
+            waiter[0].job.abort(false);
+            return Fault.busy();
+        }));
         waiter[0] = controller.start(journal);
         time.pass(Duration.ofHours(1));
 
         assertEquals(1, waiter[0].results.size());
+        assertTrue(waiter[0].result().isAborted());
         assertEquals(0, ack.ledger().orders());
         assertEquals(OrderState.REJECTED, journal.last().getState());
     }
@@ -117,30 +133,70 @@ class AbortTest extends EachRoute {
     void whileWatchingLeavesTheTaskAlone() {
         Waiter waiter = controller.start(journal);
         time.runUntil(() -> waiter.heard("Stage 2"));
-        waiter.job.abort(false);
+        waiter.abort(false);
 
         assertTrue(waiter.hasEnded());
         ScaleOutResult result = waiter.result();
         assertTrue(result.message().contains("task " + result.taskId()), result.message());
         assertTrue(result.message().contains("stays ordered"), result.message());
-        int asked = ack.exchanges().size();
+        int lines = waiter.lines.size();
         time.pass(Duration.ofHours(1));
-        assertEquals(asked, ack.exchanges().size());
         assertFalse(ack.task(result.taskId()).cancelled());
+        assertEquals(lines, waiter.lines.size(), "whoever gave up hears no more\n" + waiter);
+        assertEquals(1, waiter.results.size());
+    }
+
+    @Test
+    void whatWasOrderedIsWatchedToItsEndByNobody() {
+        Waiter waiter = controller.start(journal);
+        time.runUntil(() -> waiter.heard("Stage 2"));
+        waiter.abort(false);
+        time.pass(Duration.ofMinutes(10));
+
+        assertEquals(OrderState.SUCCEEDED, journal.last().getState());
+        assertTrue(
+                journal.last().getMessage().startsWith("Done: 2 instances"),
+                journal.last().getMessage());
+        int asked = ack.exchanges().size();
+        time.pass(Duration.ofDays(1));
+        assertEquals(asked, ack.exchanges().size(), "what has ended is not asked for");
+    }
+
+    @Test
+    void whatNobodyWaitsForIsWatchedForADay() {
+        ack.ending(TaskEnding.never());
+        Waiter waiter = controller.start(journal);
+        time.runUntil(() -> waiter.heard("Stage 2"));
+        waiter.abort(false);
+        time.pass(Duration.ofHours(23));
+        assertTrue(controller.scaleOuts.isUnderWay(journal.last().getOrderId()));
+        assertEquals(OrderState.SUBMITTED, journal.last().getState());
+        time.pass(Duration.ofHours(2));
+
+        assertFalse(controller.scaleOuts.isUnderWay(journal.last().getOrderId()));
+        assertEquals(OrderState.TIMED_OUT, journal.last().getState());
+        assertTrue(controller.scaleOuts.isLeftOpen(journal.last()));
     }
 
     @Test
     void whileWatchingCancelsTheTaskIfAskedTo() {
         Waiter waiter = controller.start(journal);
         time.runUntil(() -> waiter.heard("Stage 2"));
-        waiter.job.abort(true);
+        waiter.abort(true);
         ScaleOutResult result = waiter.result();
+        time.pass(Duration.ofSeconds(1));
 
         assertTrue(result.isAborted());
-        assertTrue(ack.task(result.taskId()).cancelled());
-        assertTrue(result.message().contains("ACK accepted the cancellation"), result.message());
-        assertFalse(waiter.heard("ACK accepted"), "the ending says it, and says it once\n" + waiter);
+        assertTrue(result.message().contains("ACK is asked to cancel task " + result.taskId()), result.message());
         assertTrue(result.message().contains("stay bought"), result.message());
+        assertTrue(ack.task(result.taskId()).cancelled());
+        assertTrue(
+                journal.last().getMessage().startsWith(result.message()),
+                journal.last().getMessage());
+        assertTrue(
+                journal.last().getMessage().endsWith("ACK accepted the cancellation of task " + result.taskId() + "."),
+                journal.last().getMessage());
+        assertFalse(waiter.heard("ACK accepted"), "who has ended hears no more\n" + waiter);
     }
 
     @Test
@@ -148,25 +204,58 @@ class AbortTest extends EachRoute {
         ack.on(Operation.CANCEL_TASK, Fault.accessDenied());
         Waiter waiter = controller.start(journal);
         time.runUntil(() -> waiter.heard("Stage 2"));
-        waiter.job.abort(true);
+        waiter.abort(true);
+        time.pass(Duration.ofSeconds(1));
 
         assertTrue(
-                waiter.result().message().contains("ACK did not cancel task"),
-                waiter.result().message());
+                journal.last()
+                        .getMessage()
+                        .contains("ACK did not cancel task " + journal.last().getTaskId() + ": Forbidden.RAM"),
+                journal.last().getMessage());
+        assertFalse(journal.last().isCancelAccepted());
+        time.pass(Duration.ofMinutes(10));
+        assertEquals(1, asked(Operation.CANCEL_TASK));
     }
 
     @Test
-    void doesNotWaitLongForACancellation() {
-        ack.on(Operation.CANCEL_TASK, Fault.hook(() -> time.pass(Duration.ofSeconds(30)), () -> {}));
+    void asksAgainForACancellationThatWasNotAnswered() {
+        ack.on(Operation.CANCEL_TASK, Fault.serverErrorBefore(500));
         Waiter waiter = controller.start(journal);
         time.runUntil(() -> waiter.heard("Stage 2"));
-        long before = time.wallMillis();
-        waiter.job.abort(true);
-        ScaleOutResult result = waiter.result();
+        waiter.abort(true);
+        time.pass(Duration.ofMinutes(1));
 
-        assertTrue(journal.last().getEndedMillis() - before >= 0);
-        assertTrue(result.elapsedMillis() + journal.last().getPlannedMillis() - before <= 2000, result.message());
-        assertTrue(result.message().contains("ACK has not answered yet"), result.message());
+        assertEquals(2, asked(Operation.CANCEL_TASK));
+        assertTrue(ack.task(journal.last().getTaskId()).cancelled());
+    }
+
+    @Test
+    void doesNotWaitForACancellation() {
+        Waiter waiter = controller.start(journal);
+        boolean[] hadEnded = new boolean[1];
+        ack.on(Operation.CANCEL_TASK, Fault.hook(() -> hadEnded[0] = waiter.hasEnded(), () -> {}));
+        time.runUntil(() -> waiter.heard("Stage 2"));
+        waiter.abort(true);
+        time.pass(Duration.ofSeconds(1));
+
+        assertEquals(1, asked(Operation.CANCEL_TASK));
+        assertTrue(hadEnded[0]);
+    }
+
+    /** Somebody else's task looks the same: whoever finds it in the list alone has no right to end it. */
+    @Test
+    void doesNotCancelWhatIsOnlyTakenToBeItsOwn() {
+        ack.on(via.operation(), Fault.resetAfter());
+        Waiter waiter = controller.start(journal);
+        time.runUntil(() -> waiter.heard("is taken to be ours"));
+        waiter.abort(true);
+        time.pass(Duration.ofMinutes(10));
+
+        assertTrue(
+                waiter.result().message().contains("ACK is not asked to cancel task"),
+                waiter.result().message());
+        assertEquals(0, asked(Operation.CANCEL_TASK));
+        assertEquals(OrderState.SUCCEEDED, journal.last().getState());
     }
 
     @Test
@@ -178,5 +267,23 @@ class AbortTest extends EachRoute {
         time.pass(Duration.ofMinutes(1));
         assertEquals(1, waiter.results.size());
         assertFalse(ack.task(waiter.result().taskId()).cancelled());
+    }
+
+    @Test
+    void ofOneWhoWaitsLeavesTheOrderToTheOther() {
+        Waiter first = controller.start(journal);
+        time.runUntil(() -> first.heard("Stage 2"));
+        Waiter second = controller.start(journal);
+        time.pass(Duration.ZERO);
+        first.abort(true);
+
+        assertTrue(first.result().isAborted());
+        assertTrue(first.result().message().contains("others wait for the same order"));
+        assertEquals(OrderState.SUCCEEDED, second.result().state());
+        assertEquals(0, asked(Operation.CANCEL_TASK));
+    }
+
+    private long asked(Operation operation) {
+        return ack.exchanges().stream().filter(x -> x.operation() == operation).count();
     }
 }

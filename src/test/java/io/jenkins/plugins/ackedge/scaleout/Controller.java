@@ -172,6 +172,11 @@ final class Controller {
                     1);
         }
 
+        /** Whether it ever had a message with these words. */
+        synchronized boolean said(String part) {
+            return written.stream().anyMatch(record -> record.getMessage().contains(part));
+        }
+
         /** The states that it went through. */
         synchronized List<String> states() {
             List<String> states = new ArrayList<>();
@@ -217,6 +222,12 @@ final class Controller {
                 throw new AssertionError("ended " + results.size() + " times");
             }
             return results.get(0);
+        }
+
+        /** Gives up; the wait ends with the next turn of the order's mailbox, while time stands still. */
+        void abort(boolean cancelTask) {
+            job.abort(cancelTask);
+            time.pass(Duration.ZERO);
         }
 
         boolean heard(String part) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ackedge.scaleout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.ackedge.scaleout.Controller.Memory;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.ackedge.simulator.Exchange;
 import io.jenkins.plugins.ackedge.simulator.Fault;
 import io.jenkins.plugins.ackedge.simulator.Operation;
 import io.jenkins.plugins.ackedge.simulator.TaskEnding;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -55,7 +57,7 @@ class OrderOnceTest extends EachRoute {
                 Arguments.of("throttled in XML", fault(() -> Fault.xmlError(400, "Throttling.Api", "x")), "throttling"),
                 Arguments.of(
                         "throttled in capitals",
-                        fault(() -> Fault.capitalisedError(503, "Throttling.User", "x")),
+                        fault(() -> Fault.capitalisedError(403, "Throttling.User", "x")),
                         "throttling"));
     }
 
@@ -109,13 +111,8 @@ class OrderOnceTest extends EachRoute {
     static Stream<Arguments> refusals() {
         return Stream.of(
                 Arguments.of(fault(Fault::accessDenied), "needs the permission cs:Scale"),
-                Arguments.of(fault(() -> Fault.xmlError(400, "InvalidParameter", "no such image")), "no such image"),
-                Arguments.of(fault(() -> Fault.plainTextError(400, "no way")), "no way"),
-                Arguments.of(fault(() -> Fault.capitalisedError(400, "QuotaExceeded.Ens", "full")), "more quota"),
-                Arguments.of(fault(() -> Fault.ackError(400, "InsufficientBalance", "pay")), "Charge the account"),
                 Arguments.of(fault(() -> Fault.ackError(404, "ErrorClusterNotFound", "x")), "regionId"),
-                Arguments.of(fault(Fault::gone), "moving-off-scaleoutcluster.md"),
-                Arguments.of(fault(() -> Fault.redirect("http://127.0.0.1:1/")), "redirected"));
+                Arguments.of(fault(Fault::gone), "moving-off-scaleoutcluster.md"));
     }
 
     @ParameterizedTest(name = "{1}")
@@ -130,6 +127,69 @@ class OrderOnceTest extends EachRoute {
         assertTrue(result.message().contains(hint), result.message());
         assertEquals(0, ack.ledger().orders());
         assertEquals(1, posts());
+        assertTrue(result.elapsedMillis() < 1_000, result.elapsedMillis() + " ms");
+    }
+
+    /** Codes and statuses on no list: perhaps refusals, and perhaps not. */
+    static Stream<Arguments> oddRefusals() {
+        return Stream.of(
+                Arguments.of(fault(() -> Fault.xmlError(400, "InvalidParameter", "no such image")), "no such image"),
+                Arguments.of(fault(() -> Fault.plainTextError(400, "no way")), "no way"),
+                Arguments.of(fault(() -> Fault.capitalisedError(400, "QuotaExceeded.Ens", "full")), "more quota"),
+                Arguments.of(fault(() -> Fault.ackError(400, "InsufficientBalance", "pay")), "Charge the account"),
+                Arguments.of(fault(() -> Fault.ackError(400, "Whatever.New", "who knows")), "who knows"),
+                Arguments.of(fault(() -> Fault.plainTextError(401, "who are you")), "who are you"),
+                Arguments.of(fault(() -> Fault.plainTextError(403, "stay out")), "stay out"),
+                Arguments.of(fault(() -> Fault.plainTextError(404, "not here")), "not here"),
+                Arguments.of(fault(() -> Fault.plainTextError(405, "not so")), "not so"),
+                Arguments.of(fault(() -> Fault.plainTextError(415, "no type")), "no type"),
+                Arguments.of(fault(() -> Fault.plainTextError(422, "no sense")), "no sense"));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("oddRefusals")
+    void checksForAMinuteBeforeItTakesAnOddRefusalForANo(Supplier<Fault> fault, String words) {
+        ack.on(via.operation(), fault.get());
+
+        Waiter waiter = controller.start(journal);
+        ScaleOutResult result = waiter.result();
+
+        assertEquals(OrderState.REJECTED, result.state());
+        assertTrue(
+                result.message().startsWith("Nothing was ordered: checked: no task appeared within 1 min"),
+                result.message());
+        assertTrue(result.message().contains(words), result.message());
+        assertTrue(result.elapsedMillis() >= 60_000 && result.elapsedMillis() < 65_000, result.elapsedMillis() + " ms");
+        assertTrue(waiter.heard("looking for its task among the cluster's tasks until 2026-11-24T08:01:00Z"));
+        assertEquals(List.of("PLANNED", "SUBMITTING", "UNKNOWN", "REJECTED"), journal.states());
+        assertEquals(1, posts());
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("oddRefusals")
+    void namesTheTaskWhereAnOddRefusalWasNone(Supplier<Fault> fault, String words) {
+        ack.on(via.operation(), Fault.executedBut(fault.get()));
+
+        ScaleOutResult result = controller.start(journal).result();
+
+        assertEquals(OrderState.UNKNOWN, result.state());
+        String task = ack.ledger().entries().get(0).taskId();
+        assertTrue(
+                result.message().contains("The cluster lists one new task that could be it: " + task + "."),
+                result.message());
+        assertEquals("", result.taskId());
+        assertEquals(OrderState.UNKNOWN, controller.start(journal).result().state());
+        assertEquals(1, posts());
+    }
+
+    /** An odd refusal is not judged before the list can have caught up. */
+    @Test
+    void findsATaskThatTheListShowsLateAfterAnOddRefusal() {
+        ack.on(via.operation(), Fault.ackError(400, "Whatever.New", "who knows"));
+        time.after(
+                59_000, () -> ack.cluster(Controller.CLUSTER).addTask("cluster_scaleout", time.wallMillis() - 58_000));
+
+        assertEquals(OrderState.UNKNOWN, controller.start(journal).result().state());
     }
 
     @Test
@@ -187,7 +247,37 @@ class OrderOnceTest extends EachRoute {
                 Arguments.of("502", fault(() -> Fault.serverErrorBefore(502))),
                 Arguments.of("reset", fault(Fault::resetBefore)),
                 Arguments.of("silence", fault(Fault::timeoutBefore)),
-                Arguments.of("nonce used", fault(Fault::nonceUsed)));
+                Arguments.of("nonce used", fault(Fault::nonceUsed)),
+                Arguments.of("redirected", fault(() -> Fault.redirect("http://127.0.0.1:1/"))),
+                Arguments.of("303", fault(() -> Fault.ackError(303, "", ""))),
+                Arguments.of("407", fault(() -> Fault.plainTextError(407, "proxy"))),
+                Arguments.of("408", fault(() -> Fault.plainTextError(408, "late"))),
+                Arguments.of("409", fault(() -> Fault.ackError(409, "Some.Code", "x"))),
+                Arguments.of("410", fault(() -> Fault.plainTextError(410, "gone"))),
+                Arguments.of("421", fault(() -> Fault.plainTextError(421, "elsewhere"))),
+                Arguments.of("425", fault(() -> Fault.plainTextError(425, "early"))),
+                Arguments.of("429 without a throttling code", fault(() -> Fault.plainTextError(429, "slow down"))),
+                Arguments.of("499", fault(() -> Fault.plainTextError(499, "closed"))),
+                Arguments.of("throttling with 503", fault(() -> Fault.capitalisedError(503, "Throttling.User", "x"))),
+                Arguments.of("a refusal with 500", fault(() -> Fault.ackError(500, "Forbidden.RAM", "x"))),
+                Arguments.of("400 ServiceUnavailable", fault(() -> Fault.ackError(400, "ServiceUnavailable", "x"))),
+                Arguments.of("400 InternalError", fault(() -> Fault.ackError(400, "InternalError", "x"))),
+                Arguments.of("400 conflict", fault(() -> Fault.ackError(400, "Some.Conflict", "x"))),
+                Arguments.of("400 timeout", fault(() -> Fault.plainTextError(400, "upstream timeout"))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("neverExecuted")
+    void findsAnOrderWhateverWasAnsweredInItsPlace(String name, Supplier<Fault> fault) {
+        ack.on(via.operation(), Fault.executedBut(fault.get()));
+
+        Waiter waiter = controller.start(journal);
+
+        assertEquals(OrderState.SUCCEEDED, waiter.result().state(), waiter.toString());
+        assertEquals(1, posts());
+        assertEquals(1, ack.ledger().orders());
+        assertTrue(waiter.heard("is taken to be ours"), waiter.toString());
+        assertTrue(waiter.result().message().endsWith("It is taken to be this order's, whose answer was lost."));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -248,8 +338,11 @@ class OrderOnceTest extends EachRoute {
                 2,
                 Fault.hook(
                         () -> {
-                            ack.cluster(Controller.CLUSTER).addTask("install-addons", time.wallMillis());
-                            ack.cluster(Controller.CLUSTER).addTask("cluster_scaleout", time.wallMillis() - 7_200_000);
+                            long sent = journal.last().getSubmittingMillis();
+                            ack.cluster(Controller.CLUSTER).addTask("install-addons", sent);
+                            ack.cluster(Controller.CLUSTER).addTask("cluster_scaleout", sent - 7_200_000);
+                            ack.cluster(Controller.CLUSTER).addTask("cluster_scaleout", sent - 5_000);
+                            ack.cluster(Controller.CLUSTER).addTask("cluster_scaleout", sent + 140_000);
                         },
                         () -> {}));
 
@@ -259,12 +352,7 @@ class OrderOnceTest extends EachRoute {
     @Test
     void namesTheTasksWhereSeveralCouldBeIt() {
         ack.on(via.operation(), Fault.resetAfter());
-        ack.on(
-                Operation.DESCRIBE_CLUSTER_TASKS,
-                2,
-                Fault.hook(
-                        () -> ack.cluster(Controller.CLUSTER).addTask("cluster_scaleout", time.wallMillis()),
-                        () -> {}));
+        time.after(30_000, () -> ack.cluster(Controller.CLUSTER).addTask("cluster_scaleout", time.wallMillis()));
         ScaleOutResult result = controller.start(journal).result();
 
         assertEquals(OrderState.UNKNOWN, result.state());
@@ -275,10 +363,15 @@ class OrderOnceTest extends EachRoute {
     @Test
     void ordersNothingWhereTheJournalCannotBeWritten() {
         journal.full = true;
-        ScaleOutResult result = controller.start(journal).result();
+        Waiter waiter = controller.new Waiter();
 
-        assertEquals(OrderState.REJECTED, result.state());
-        assertTrue(result.message().contains("journal could not be written"), result.message());
+        IOException e = assertThrows(
+                IOException.class,
+                () -> controller.scaleOuts.start(
+                        controller.order(controller.sample()), true, controller.secrets(), journal, waiter));
+        assertEquals("No space left on device", e.getMessage());
+        time.pass(Duration.ofHours(1));
+        assertFalse(waiter.hasEnded());
         assertEquals(List.of(), ack.exchanges());
     }
 
@@ -288,6 +381,14 @@ class OrderOnceTest extends EachRoute {
         ScaleOutResult result = controller.start(journal).result();
 
         assertEquals(OrderState.REJECTED, result.state());
+        assertTrue(
+                result.message()
+                        .startsWith("Nothing was ordered: the record of the order could not be written"
+                                + " (No space left on device)"),
+                result.message());
+        assertEquals(0, posts());
+        journal.full = false;
+        time.pass(Duration.ofHours(1));
         assertEquals(0, posts());
     }
 
@@ -298,7 +399,9 @@ class OrderOnceTest extends EachRoute {
         ScaleOutResult result = waiter.result();
 
         assertEquals(OrderState.SUCCEEDED, result.state());
-        assertTrue(waiter.heard("it may be the only record of the order. task " + result.taskId()), waiter.toString());
+        assertTrue(waiter.heard("keep this line, it may be the only one. order "), waiter.toString());
+        assertTrue(waiter.heard("state SUBMITTED, task " + result.taskId()), waiter.toString());
+        assertTrue(result.message().contains("it may be the only one. order "), result.message());
     }
 
     @Test

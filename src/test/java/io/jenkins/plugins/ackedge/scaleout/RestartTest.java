@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.ackedge.scaleout.Controller.Waiter;
 import io.jenkins.plugins.ackedge.simulator.Fault;
+import io.jenkins.plugins.ackedge.simulator.Operation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +30,7 @@ class RestartTest extends EachRoute {
         Waiter first = controller.start(journal);
         time.runUntil(() -> first.heard("It is not sent again"));
         controller.restart();
-        assertEquals(OrderState.SUBMITTING, journal.last().getState());
+        assertEquals(OrderState.UNKNOWN, journal.last().getState());
         Waiter second = controller.resume(journal);
 
         assertEquals(OrderState.SUCCEEDED, second.result().state(), second.toString());
@@ -129,14 +130,18 @@ class RestartTest extends EachRoute {
         ack.on(via.operation(), Fault.resetAfter());
         Waiter first = controller.start(journal);
         time.runUntil(() -> first.heard("It is not sent again"));
-        first.job.abort(false);
+        first.abort(false);
         controller.restart();
+        long before = time.wallMillis();
         ScaleOutResult result = controller.resume(journal).result();
 
+        assertEquals(before, time.wallMillis(), "it is not waited for");
         assertTrue(result.isAborted());
         assertTrue(result.message().contains("may have been bought"), result.message());
-        time.pass(Duration.ofMinutes(5));
+        time.pass(Duration.ofSeconds(200));
         assertEquals(OrderState.SUBMITTED, journal.last().getState());
+        time.pass(Duration.ofMinutes(5));
+        assertEquals(OrderState.SUCCEEDED, journal.last().getState());
         assertEquals(1, ack.ledger().orders());
     }
 
@@ -145,29 +150,81 @@ class RestartTest extends EachRoute {
     void cancelling() {
         Waiter first = controller.start(journal);
         time.runUntil(() -> first.heard("Stage 2"));
-        first.job.abort(true);
+        ack.on(Operation.CANCEL_TASK, Fault.serverErrorBefore(500));
+        first.abort(true);
+        time.pass(Duration.ofSeconds(1));
         controller.restart();
-        assertFalse(first.hasEnded());
+        assertFalse(ack.task(journal.last().getTaskId()).cancelled());
         ScaleOutResult result = controller.resume(journal).result();
+        time.pass(Duration.ofSeconds(1));
 
         assertTrue(result.isAborted());
+        assertTrue(result.message().contains("ACK is asked to cancel task"), result.message());
         assertTrue(ack.task(result.taskId()).cancelled());
-        assertTrue(result.message().contains("ACK accepted the cancellation"), result.message());
+        assertTrue(journal.said("ACK accepted the cancellation of task " + result.taskId()));
+    }
+
+    /** Abort arrives between the restart and the moment at which the order is taken up again. */
+    @Test
+    void abortedBeforeItIsTakenUp() {
+        Waiter first = controller.start(journal);
+        time.runUntil(() -> first.heard("Stage 2"));
+        controller.restart();
+        Waiter second = controller.resume(journal);
+        second.abort(true);
+        time.pass(Duration.ofSeconds(1));
+
+        assertTrue(second.result().isAborted());
+        assertTrue(ack.task(second.result().taskId()).cancelled());
+    }
+
+    @Test
+    void abortedBeforeAPlanIsTakenUp() {
+        plan();
+        Waiter second = controller.resume(journal);
+        second.abort(false);
+
+        assertEquals(OrderState.REJECTED, second.result().state());
+        time.pass(Duration.ofHours(1));
+        assertEquals(0, ack.ledger().orders());
     }
 
     @Test
     void cancelledAlreadyAndItIsNotAskedForAgain() {
         Waiter first = controller.start(journal);
         time.runUntil(() -> first.heard("Stage 2"));
-        first.job.abort(true);
-        String message = first.result().message();
+        first.abort(true);
+        time.pass(Duration.ofSeconds(1));
         controller.restart();
-        int asked = ack.exchanges().size();
         ScaleOutResult result = controller.resume(journal).result();
 
         assertTrue(result.isAborted());
-        assertEquals(message, result.message());
-        assertEquals(asked, ack.exchanges().size());
+        assertTrue(
+                result.message().contains("ACK accepted the cancellation of task " + result.taskId()),
+                result.message());
+        assertFalse(result.message().contains("goes on"), result.message());
+        time.pass(Duration.ofMinutes(5));
+        assertEquals(
+                1,
+                ack.exchanges().stream()
+                        .filter(x -> x.operation() == Operation.CANCEL_TASK)
+                        .count());
+        assertEquals(OrderState.CANCELLED, journal.last().getState());
+    }
+
+    @Test
+    void aRefusedCancellationIsNotAskedForAgain() {
+        ack.on(Operation.CANCEL_TASK, Fault.accessDenied());
+        Waiter first = controller.start(journal);
+        time.runUntil(() -> first.heard("Stage 2"));
+        first.abort(true);
+        time.pass(Duration.ofSeconds(1));
+        controller.restart();
+        ScaleOutResult result = controller.resume(journal).result();
+
+        assertTrue(result.message().contains("ACK did not cancel task " + result.taskId()), result.message());
+        time.pass(Duration.ofMinutes(10));
+        assertEquals(OrderState.SUCCEEDED, journal.last().getState());
     }
 
     @Test

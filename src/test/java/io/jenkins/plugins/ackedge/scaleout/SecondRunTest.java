@@ -72,7 +72,7 @@ class SecondRunTest extends EachRoute {
     void watchesAnOrderThatWasGivenUp() {
         Waiter first = controller.start(journal);
         time.runUntil(() -> first.heard("Stage 2"));
-        first.job.abort(false);
+        first.abort(false);
         Waiter second = controller.start(journal);
         time.runUntil(() -> !journal.last().isAborted());
         assertEquals(0, journal.last().getEndedMillis(), "it is waited for again");
@@ -96,10 +96,10 @@ class SecondRunTest extends EachRoute {
                         () -> {}));
         Waiter first = controller.start(journal);
         time.runUntil(() -> first.heard("Stage 2"));
-        first.job.abort(true);
+        first.abort(true);
         time.runUntil(() -> second[0] != null);
 
-        assertTrue(first.result().message().contains("ACK has not answered yet"));
+        assertTrue(first.result().message().contains("ACK is asked to cancel task"));
         assertFalse(journal.last().isAborted());
         assertEquals(OrderState.CANCELLED, second[0].result().state());
         assertEquals(OrderState.CANCELLED, journal.last().getState());
@@ -111,7 +111,7 @@ class SecondRunTest extends EachRoute {
         Waiter first = controller.start(journal);
         time.runUntil(() -> first.heard("Stage 2"));
         assertFalse(controller.scaleOuts.isLeftOpen(journal.last()), "somebody waits for it");
-        first.job.abort(false);
+        first.abort(false);
         assertTrue(controller.scaleOuts.isLeftOpen(journal.last()), "given up, and it goes on");
         controller.start(journal).result();
         assertFalse(controller.scaleOuts.isLeftOpen(journal.last()), "succeeded");
@@ -128,8 +128,9 @@ class SecondRunTest extends EachRoute {
     void isNotLeftOpenWhereItsCancellationWasAccepted() {
         Waiter first = controller.start(journal);
         time.runUntil(() -> first.heard("Stage 2"));
-        first.job.abort(true);
-        first.result();
+        first.abort(true);
+        assertTrue(first.hasEnded());
+        time.pass(Duration.ofSeconds(1));
         assertFalse(controller.scaleOuts.isLeftOpen(journal.last()));
     }
 

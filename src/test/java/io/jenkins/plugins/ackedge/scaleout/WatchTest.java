@@ -113,8 +113,37 @@ class WatchTest extends EachRoute {
 
         assertEquals(OrderState.TIMED_OUT, result.state());
         assertEquals(Duration.ofHours(1).toMillis(), result.elapsedMillis());
-        assertTrue(result.message().contains("nothing was heard from ACK for the last 59 min"), result.message());
+        assertTrue(
+                result.message()
+                        .startsWith("The time limit passed, and ACK has told nothing of task " + result.taskId()
+                                + ": InternalError"),
+                result.message());
         assertTrue(result.message().contains("do not order again"), result.message());
+    }
+
+    /** Of a task that was heard of once it is told what was heard and when, not that it "is still running". */
+    @Test
+    void endsWithTheTimeLimitAndSaysWhatWasHeardLast() {
+        Waiter waiter = controller.start(journal);
+        time.runUntil(() -> waiter.heard("Stage 2"));
+        ack.always(Operation.DESCRIBE_TASK_INFO, Fault.serverErrorBefore(500));
+        ScaleOutResult result = waiter.result();
+
+        assertEquals(OrderState.TIMED_OUT, result.state());
+        assertTrue(
+                result.message().contains("was running (stage initialise nodes) when ACK last told of it, 58 min"),
+                result.message());
+        assertTrue(result.message().contains("ago; since then: InternalError"), result.message());
+    }
+
+    @Test
+    void whatWasNotOverAtTheTimeLimitIsWatchedOn() {
+        ack.always(Operation.DESCRIBE_TASK_INFO, Fault.serverErrorBefore(500));
+        assertEquals(OrderState.TIMED_OUT, controller.start(journal).result().state());
+        ack.clear();
+        time.pass(Duration.ofMinutes(10));
+
+        assertEquals(OrderState.SUCCEEDED, journal.last().getState());
     }
 
     @Test

@@ -82,6 +82,14 @@ public final class Fault {
         return after(answer -> Answer.reset());
     }
 
+    /** Executed, and answered as if it had gone wrong in that way. */
+    public static Fault executedBut(Fault answer) {
+        return new Fault(turn -> {
+            turn.execute();
+            return answer.run(turn);
+        });
+    }
+
     /** Neither executed nor ever answered. */
     public static Fault timeoutBefore() {
         return instead(turn -> Answer.silence());
