@@ -104,6 +104,13 @@ final class Endings {
         String bought = record.isWatchOnly()
                 ? ""
                 : " " + order.describe() + " stays ordered for cluster " + order.clusterId() + ".";
+        if (record.getCancel() == OrderRecord.Cancel.DONE) {
+            return record.isCancelAccepted()
+                    ? "Aborted: the wait has ended. ACK accepted the cancellation of " + Wording.task(record) + ". "
+                            + Wording.staysBought(order)
+                    : "Aborted: the wait has ended. ACK did not cancel " + Wording.task(record) + ", which goes on."
+                            + bought;
+        }
         if (record.getCancel() != OrderRecord.Cancel.WANTED) {
             return "Aborted: the wait has ended, and " + Wording.task(record) + " goes on." + bought;
         }
