@@ -45,7 +45,7 @@ final class Escapes {
         this.readings = new long[text.length][];
         // From the end, so that what follows an escape's first character is known already.
         for (int at = text.length - 1; at >= 0; at--) {
-            if (isBeginning(text[at])) {
+            if (isBeginning(text[at]) || text[at] == '+') {
                 readings[at] = read(at);
             }
         }
@@ -91,6 +91,7 @@ final class Escapes {
                 case '%' -> percent(next);
                 case '&' -> entity(next, new StringBuilder());
                 case '\\' -> backslash(next);
+                case '+' -> add(' ', next); // as forms write a space
                 default -> {}
             }
         }
@@ -236,11 +237,14 @@ final class Escapes {
             case "quot" -> '"';
             case "apos" -> '\'';
             case "nbsp" -> ' ';
-            default -> name.matches("#([0-9]{1,9}|x[0-9a-f]{1,7})") ? number(name) : -1;
+            default -> number(name);
         };
     }
 
     private static int number(String name) {
+        if (!name.matches("#([0-9]{1,9}|x[0-9a-f]{1,7})")) {
+            return -1;
+        }
         int value =
                 name.charAt(1) == 'x' ? Integer.parseInt(name.substring(2), 16) : Integer.parseInt(name.substring(1));
         return Character.isValidCodePoint(value) ? value : -1;

@@ -15,13 +15,10 @@ import java.util.List;
 record SecretForm(int[] characters, int telling) {
     private static final int TELLING = 6;
 
-    /** The secret itself, with "+" for its spaces as forms have it, and as a part of Base64. */
+    /** The secret itself, and as a part of Base64. */
     static List<SecretForm> of(String secret) {
         List<SecretForm> forms = new ArrayList<>();
         add(forms, secret);
-        if (secret.codePoints().anyMatch(VendorText::isGap)) {
-            add(forms, secret.replaceAll("\\s", "+"));
-        }
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         for (int offset = 0; offset < 3; offset++) {
             String core = base64(bytes, offset);

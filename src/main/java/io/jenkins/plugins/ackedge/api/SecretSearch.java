@@ -84,20 +84,27 @@ final class SecretSearch {
         places[0] = place;
         placeCount = 1;
         int telling = cut && first == 0 ? 1 : form.telling();
+        int end = place;
         for (int i = first; i < characters.length; i++) {
             step(characters[i]);
             if (placeCount == 0) {
-                return;
+                break;
             }
-            if (i + 1 - first >= telling && i + 1 < characters.length && reachesTheEnd()) {
-                secret.set(place, seen.length);
+            if (i + 1 == characters.length) {
+                end = furthest();
+            } else if (i + 1 - first >= telling) {
+                end = Math.max(end, endOfTheCut());
             }
         }
-        int end = place;
+        secret.set(place, end);
+    }
+
+    private int furthest() {
+        int end = 0;
         for (int i = 0; i < placeCount; i++) {
             end = Math.max(end, places[i]);
         }
-        secret.set(place, end);
+        return end;
     }
 
     /** From each place that was reached to all that follow it by this character. */
@@ -132,15 +139,20 @@ final class SecretSearch {
         return count + 1;
     }
 
-    private boolean reachesTheEnd() {
+    /** Where a secret ends whose rest somebody cut off here; 0 if the text goes on. */
+    private int endOfTheCut() {
         for (int i = 0; i < placeCount; i++) {
             int place = places[i];
-            if (seen.length - place <= RAGGED
-                    && (place == seen.length || Escapes.isBeginning(seen[place]) || isAroundCuts(place, seen.length))) {
-                return true;
+            if (seen.length - place <= RAGGED) {
+                if (isAroundCuts(place, seen.length)) {
+                    return place;
+                }
+                if (Escapes.isBeginning(seen[place])) {
+                    return seen.length; // which is the beginning of an escape, most likely
+                }
             }
         }
-        return false;
+        return 0;
     }
 
     /** Whether what stands before this place may be left over from a cut: nothing, dots, or the end of an escape. */
@@ -154,7 +166,8 @@ final class SecretSearch {
                 return false;
             }
         }
-        return place - from <= 4;
+        int digits = place - from;
+        return from == 0 ? digits <= 4 : digits == (seen[0] == 'u' ? 4 : 2);
     }
 
     private boolean isAroundCuts(int from, int to) {
