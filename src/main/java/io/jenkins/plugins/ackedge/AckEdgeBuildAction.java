@@ -8,7 +8,7 @@ import hudson.model.Api;
 import hudson.model.Run;
 import io.jenkins.plugins.ackedge.page.OrderView;
 import io.jenkins.plugins.ackedge.page.Zone;
-import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * What a build has ordered, read from its journals: so it tells the truth also of a build that died with its controller. A
+ * What a build has ordered, read from its records: so it tells the truth also of a build that died with its controller. A
  * line for each order on the build's page, and a page of its own.
  */
 @ExportedBean
@@ -45,9 +45,9 @@ public final class AckEdgeBuildAction implements Action {
     }
 
     /** The build's orders, the earliest first; null if they cannot be read. */
-    public List<JournalEntry> getOrders() {
+    public List<OrderRecord> getOrders() {
         try {
-            return new BuildJournals(run).entries();
+            return new BuildOrders(run).records();
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "The orders of " + run + " cannot be read", e);
             return null;
@@ -57,12 +57,12 @@ public final class AckEdgeBuildAction implements Action {
     /** The same, as they stand at this moment. */
     @Exported(name = "orders", inline = true)
     public List<OrderView> getOrderViews() {
-        List<JournalEntry> orders = getOrders();
+        List<OrderRecord> orders = getOrders();
         return orders == null ? null : OrderView.of(orders, this::isAttended, System.currentTimeMillis());
     }
 
     /** A build that is over may still settle an order in the background; one that runs may just be going on after a restart. */
-    private boolean isAttended(JournalEntry order) {
+    private boolean isAttended(OrderRecord order) {
         boolean isWaitedFor = run.isBuilding() && order.getEndedMillis() == 0;
         return isWaitedFor || AckEdgeService.get().scaleOuts().isUnderWay(order.getOrderId());
     }
@@ -102,7 +102,7 @@ public final class AckEdgeBuildAction implements Action {
         @NonNull
         @Override
         public Collection<? extends Action> createFor(@NonNull Run target) {
-            return new BuildJournals(target).exist() ? Set.of(new AckEdgeBuildAction(target)) : Set.of();
+            return new BuildOrders(target).exist() ? Set.of(new AckEdgeBuildAction(target)) : Set.of();
         }
     }
 }

@@ -57,9 +57,8 @@ public final class AckEdgeScaleOutBuilder extends Builder implements SimpleBuild
     @Override
     public void perform(@NonNull Run<?, ?> run, @NonNull EnvVars env, @NonNull TaskListener listener)
             throws InterruptedException, IOException {
-        String name = new BuildJournals(run).nextName();
         BlockingWait wait = new BlockingWait(listener, cancelOnAbort);
-        AckEdgeScaleOutResult result = wait.result(new BuildOrder(run, input(env), name));
+        AckEdgeScaleOutResult result = wait.result(run, input(env));
         if (!noPropagate && wait.isFailure()) {
             throw new AbortException(result.getMessage());
         }

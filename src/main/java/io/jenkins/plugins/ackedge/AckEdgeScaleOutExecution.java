@@ -5,11 +5,10 @@ import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutResult;
-import io.jenkins.plugins.ackedge.scaleout.Scheduler;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,7 +20,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
  * The life of the steps {@code ackEdgeScaleOut} and {@code ackEdgeWaitTask}. What is saved with the pipeline is the input
- * alone; how far the order is stands in its journal, so that a resumed step cannot know less than what was done.
+ * alone; how far the order is stands in its record, so that a resumed step cannot know less than what was done.
  */
 final class AckEdgeScaleOutExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
@@ -29,8 +28,11 @@ final class AckEdgeScaleOutExecution extends StepExecution {
 
     private final BuildInput input;
     private transient volatile ScaleOut scaleOut;
-    private transient volatile Throwable abortCause;
-    private transient boolean begun;
+    // Guarded by this.
+    private transient Throwable abortCause;
+    private transient boolean resumed;
+    private transient boolean started;
+    private transient boolean over;
 
     AckEdgeScaleOutExecution(BuildInput input, StepContext context) {
         super(context);
@@ -45,57 +47,97 @@ final class AckEdgeScaleOutExecution extends StepExecution {
 
     @Override
     public void onResume() {
+        synchronized (this) {
+            resumed = true;
+        }
         beginLater();
     }
 
-    /** Credentials and journal are read from disk, which this thread must not wait for. */
+    /** Records are read from disk, which this thread must not wait for. */
     private void beginLater() {
-        Scheduler scheduler = AckEdgeService.get().scheduler();
-        scheduler.at(scheduler.nowMillis(), this::begin);
+        AckEdgeService.get().workers().execute(this::begin);
     }
 
     private void begin() {
-        synchronized (this) {
-            if (abortCause != null) {
-                return; // stopped before it began
-            }
-            begun = true;
-        }
         try {
             Run<?, ?> run = getContext().get(Run.class);
             FlowNode node = getContext().get(FlowNode.class);
-            scaleOut = input.begin(run, node.getId(), new Listener(node));
-            Throwable cause = abortCause;
-            if (cause != null) {
-                scaleOut.abort(input.isCancelOnAbort()); // stopped while it began
+            input.begin(run, node.getId(), new Listener(node), new Begin());
+        } catch (Throwable e) { // an Error must end the step, or the pipeline would hang for ever
+            new Begin().failed(e);
+        }
+    }
+
+    /** An abort may come before, while and after it begins; whatever was ordered before a restart is given up properly. */
+    private final class Begin implements BuildInput.Beginning {
+        @Override
+        public boolean mayStart() {
+            Throwable cause;
+            synchronized (AckEdgeScaleOutExecution.this) {
+                cause = abortCause;
+                started = cause == null;
             }
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            getContext().onFailure(e);
+            if (cause != null) {
+                fail(cause); // nothing of it was planned
+            }
+            return cause == null;
+        }
+
+        @Override
+        public void begun(ScaleOut begun) {
+            boolean isAborted;
+            synchronized (AckEdgeScaleOutExecution.this) {
+                started = true;
+                scaleOut = begun;
+                isAborted = abortCause != null;
+            }
+            if (isAborted) {
+                begun.abort(input.isCancelOnAbort());
+            }
+        }
+
+        @Override
+        public void failed(Throwable e) {
+            Throwable cause;
+            synchronized (AckEdgeScaleOutExecution.this) {
+                cause = abortCause;
+            }
+            if (cause != null && cause != e) {
+                cause.addSuppressed(e);
+            }
+            fail(cause == null ? e : cause);
         }
     }
 
     @Override
     public void stop(@NonNull Throwable cause) {
-        boolean before;
+        boolean nothingYet;
+        ScaleOut current;
         synchronized (this) {
             if (abortCause != null) {
                 return; // the first one is under way
             }
             abortCause = cause;
-            before = !begun;
+            // A resumed step may have ordered before: its beginning carries the abort out.
+            nothingYet = !started && !resumed;
+            current = scaleOut;
         }
-        if (before) {
-            getContext().onFailure(cause);
-            return;
+        if (nothingYet) {
+            fail(cause);
+        } else if (current != null) {
+            current.abort(input.isCancelOnAbort());
         }
-        // This may be the CPS thread, and the journal is written on the way.
-        Scheduler scheduler = AckEdgeService.get().scheduler();
-        scheduler.at(scheduler.nowMillis(), () -> {
-            ScaleOut current = scaleOut;
-            if (current != null) {
-                current.abort(input.isCancelOnAbort());
+    }
+
+    /** Once: a beginning that hangs may come to its end long after the abort that did not wait for it. */
+    private void fail(Throwable cause) {
+        synchronized (this) {
+            if (over) {
+                return;
             }
-        });
+            over = true;
+        }
+        getContext().onFailure(cause);
     }
 
     @Override
@@ -112,14 +154,20 @@ final class AckEdgeScaleOutExecution extends StepExecution {
     }
 
     private void ended(ScaleOutResult result) {
-        Throwable cause = abortCause;
+        Throwable cause;
+        synchronized (this) {
+            cause = abortCause;
+        }
         if (result.isAborted()) {
             // Where the controller died on the way, nobody knows any more who aborted.
-            getContext().onFailure(cause != null ? cause : new FlowInterruptedException(Result.ABORTED, true));
+            fail(cause != null ? cause : new FlowInterruptedException(Result.ABORTED, true));
         } else if (result.isInternalError()
                 || (input.isPropagate() && result.state().isFailure())) {
-            getContext().onFailure(new AbortException(result.message()));
+            fail(new AbortException(result.message()));
         } else {
+            synchronized (this) {
+                over = true;
+            }
             getContext().onSuccess(new AckEdgeScaleOutResult(result));
         }
     }
@@ -143,8 +191,8 @@ final class AckEdgeScaleOutExecution extends StepExecution {
         }
 
         @Override
-        public void changed(JournalEntry entry) {
-            String next = ProgressLabel.of(entry);
+        public void changed(OrderRecord record) {
+            String next = ProgressLabel.of(record);
             if (!next.equals(label)) {
                 label = next;
                 node.addOrReplaceAction(new LabelAction(next));

@@ -8,38 +8,52 @@ import hudson.init.Terminator;
 import hudson.model.Saveable;
 import hudson.model.listeners.SaveableListener;
 import io.jenkins.plugins.ackedge.api.AckClientFactory;
+import io.jenkins.plugins.ackedge.api.Gate;
+import io.jenkins.plugins.ackedge.api.OkHttpWire;
+import io.jenkins.plugins.ackedge.scaleout.OrderFolder;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOuts;
-import io.jenkins.plugins.ackedge.scaleout.ThreadScheduler;
+import io.jenkins.plugins.ackedge.scaleout.WorkerThreads;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.concurrent.Executor;
+import jenkins.model.Jenkins;
 import okhttp3.OkHttpClient;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What all scale-outs of this controller share: threads, connections, rate limits, queues. */
+/** What all scale-outs of this controller share: threads, connections, the gate to the vendor, turns, and the store. */
 @Extension
 @Restricted(NoExternalUse.class)
 public final class AckEdgeService {
-    private final ThreadScheduler scheduler = new ThreadScheduler();
+    private final WorkerThreads threads = new WorkerThreads();
     // Jenkins' own proxy settings are asked for with each new connection.
-    private final AckClientFactory clients = new AckClientFactory(
-            AckClientFactory.usualLimits(JenkinsOkHttpClient.newClientBuilder(new OkHttpClient()))
-                    .build(),
-            Clock.systemUTC(),
-            "alibabacloud-ack-edge-jenkins-plugin");
+    private final OkHttpWire wire =
+            new OkHttpWire(OkHttpWire.usualLimits(JenkinsOkHttpClient.newClientBuilder(new OkHttpClient()))
+                    .build());
+    private final Gate gate =
+            new Gate(threads, () -> AckEdgeConfiguration.get().settings().requestsPerSecond());
+    private final AckClientFactory clients =
+            new AckClientFactory(wire, gate, Clock.systemUTC(), "alibabacloud-ack-edge-jenkins-plugin");
+    private final OrderFolder orders = new OrderFolder(
+            Jenkins.get().getRootDir().toPath().resolve("ack-edge").resolve("orders"));
     private final ScaleOuts scaleOuts = new ScaleOuts(
             clients,
-            scheduler,
+            threads,
+            threads.workers(),
+            threads.lookups(),
+            Clock.systemUTC(),
             new SecureRandom(),
-            () -> AckEdgeConfiguration.get().settings());
+            () -> AckEdgeConfiguration.get().settings(),
+            orders);
 
     static AckEdgeService get() {
         return ExtensionList.lookupSingleton(AckEdgeService.class);
     }
 
-    ThreadScheduler scheduler() {
-        return scheduler;
+    /** For what reads or writes a disk, and must not keep a thread of Jenkins. */
+    Executor workers() {
+        return threads.workers();
     }
 
     AckClientFactory clients() {
@@ -50,10 +64,15 @@ public final class AckEdgeService {
         return scaleOuts;
     }
 
-    /** Jenkins is going down: what is under way is in the journals. */
+    /** All orders of this controller, whatever becomes of the builds that ordered. */
+    OrderFolder orders() {
+        return orders;
+    }
+
+    /** Jenkins is going down: what is under way is in the records. */
     @Terminator
     public static void stop() {
-        get().scheduler.close();
+        get().threads.close();
     }
 
     /** When the proxy settings of Jenkins change, connections that were made by the old ones are not used any more. */
@@ -63,7 +82,7 @@ public final class AckEdgeService {
         @Override
         public void onChange(Saveable saved, XmlFile file) {
             if (saved instanceof ProxyConfiguration) {
-                get().clients.closeIdleConnections();
+                get().wire.closeIdleConnections();
             }
         }
     }

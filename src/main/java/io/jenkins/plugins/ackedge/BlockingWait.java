@@ -1,8 +1,9 @@
 package io.jenkins.plugins.ackedge;
 
 import hudson.AbortException;
+import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutResult;
@@ -13,21 +14,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A build step has an executor's thread to wait with; an interruption of it is an abort. */
-final class BlockingWait implements ScaleOutListener {
+final class BlockingWait implements ScaleOutListener, BuildInput.Beginning {
     /** An abort ends the wait at once; this is for a machine that is very slow. */
     private static final long PATIENCE_SECONDS = 30;
 
     private final TaskListener log;
     private final boolean cancelOnAbort;
     private final CompletableFuture<ScaleOutResult> ended = new CompletableFuture<>();
+    private ScaleOut scaleOut;
+    private boolean started;
+    private boolean interrupted;
 
     BlockingWait(TaskListener log, boolean cancelOnAbort) {
         this.log = log;
         this.cancelOnAbort = cancelOnAbort;
     }
 
-    AckEdgeScaleOutResult result(BuildOrder order) throws IOException, InterruptedException {
-        ScaleOut scaleOut = order.begin(this);
+    AckEdgeScaleOutResult result(Run<?, ?> run, BuildInput input) throws IOException, InterruptedException {
+        AckEdgeService.get().workers().execute(() -> input.begin(run, null, this, this));
         try {
             ScaleOutResult result = ended.get();
             if (result.isInternalError()) {
@@ -35,12 +39,45 @@ final class BlockingWait implements ScaleOutListener {
             }
             return new AckEdgeScaleOutResult(result);
         } catch (InterruptedException e) {
-            scaleOut.abort(cancelOnAbort);
-            awaitAbort();
+            if (interrupt()) {
+                awaitAbort();
+            }
             throw e;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a result is never exceptional", e);
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IOException(e.getCause());
         }
+    }
+
+    /** @return whether there is an order whose abort has an end to wait for */
+    private synchronized boolean interrupt() {
+        interrupted = true;
+        if (scaleOut != null) {
+            scaleOut.abort(cancelOnAbort);
+        }
+        return started;
+    }
+
+    @Override
+    public synchronized boolean mayStart() {
+        started = !interrupted;
+        return started;
+    }
+
+    @Override
+    public synchronized void begun(ScaleOut begun) {
+        started = true;
+        scaleOut = begun;
+        if (interrupted) {
+            begun.abort(cancelOnAbort);
+        }
+    }
+
+    @Override
+    public void failed(Throwable e) {
+        ended.completeExceptionally(e);
     }
 
     private void awaitAbort() throws InterruptedException {
@@ -62,7 +99,7 @@ final class BlockingWait implements ScaleOutListener {
     }
 
     @Override
-    public void changed(JournalEntry entry) {
+    public void changed(OrderRecord record) {
         // a freestyle build has no place for a label
     }
 

@@ -1,10 +1,8 @@
 package io.jenkins.plugins.ackedge;
 
-import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
-import java.io.IOException;
 import java.io.Serializable;
 
 /**
@@ -16,16 +14,27 @@ interface BuildInput extends Serializable {
     BuildInput atStart(AckEdgeConfiguration configuration);
 
     /**
-     * Begins, or goes on with what the build's journal of that name tells of. Reads secrets and disk: never on a CPS thread.
+     * Begins, or goes on with what the build's record of that name tells of. Reads and writes disk: never on a CPS thread.
+     * Secrets are looked up elsewhere, so it may come back before anything has begun.
      *
-     * @param name of the order or wait within the build
-     * @throws AbortException with a message for the build's log, if nothing was sent and nothing will be
+     * @param name of the order or wait within the build; null for one that no other has yet
      */
-    ScaleOut begin(Run<?, ?> run, String name, ScaleOutListener listener) throws IOException;
+    void begin(Run<?, ?> run, String name, ScaleOutListener listener, Beginning beginning);
 
     /** Whether a bad end fails the step. */
     boolean isPropagate();
 
     /** Whether the vendor is asked to cancel the task when the build is aborted. */
     boolean isCancelOnAbort();
+
+    /** How a beginning went on; one of {@link #begun} and {@link #failed} is called, once, unless it must not start. */
+    interface Beginning {
+        /** Asked just before anything new is planned: false if it was given up meanwhile, and then nothing is called. */
+        boolean mayStart();
+
+        void begun(ScaleOut scaleOut);
+
+        /** @param e with a message for the build's log, if it is an AbortException: then nothing was sent */
+        void failed(Throwable e);
+    }
 }

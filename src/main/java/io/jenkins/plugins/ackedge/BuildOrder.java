@@ -2,96 +2,144 @@ package io.jenkins.plugins.ackedge;
 
 import hudson.AbortException;
 import hudson.model.Run;
-import io.jenkins.plugins.ackedge.scaleout.Journal;
+import io.jenkins.plugins.ackedge.BuildInput.Beginning;
 import io.jenkins.plugins.ackedge.scaleout.Order;
+import io.jenkins.plugins.ackedge.scaleout.OrderFile;
+import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOuts;
+import io.jenkins.plugins.ackedge.scaleout.SecretLookups;
 import io.jenkins.plugins.ackedge.scaleout.Secrets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One order of one build: what a pipeline step and a build step have in common. Reads secrets and disk: never on a CPS thread. */
+/** One order of one build: what a pipeline step and a build step have in common. */
 final class BuildOrder {
-    private final Run<?, ?> run;
-    private final OrderInput input;
-    private final BuildJournals journals;
-    private final String name;
-
-    /** @param name of the order within the build */
-    BuildOrder(Run<?, ?> run, OrderInput input, String name) {
-        this.run = run;
-        this.input = input;
-        this.journals = new BuildJournals(run);
-        this.name = name;
-    }
-
-    /**
-     * Begins, or goes on with what the journal tells of: after a restart, an order that may be made already is never made
-     * again. Nor is it by another attempt of the same build ({@code retry}), which goes on with the first one's order.
-     *
-     * @throws AbortException with a message for the build's log, if nothing was sent and nothing will be
-     */
-    ScaleOut begin(ScaleOutListener listener) throws IOException {
-        AckEdgeConfiguration configuration = AckEdgeConfiguration.get();
-        ScaleOuts all = AckEdgeService.get().scaleOuts();
-        Journal journal = journals.journal(name);
-        if (journal.read().isPresent()) {
-            return all.resume(input.wait, input.secretsAtStart(run), journal, listener);
-        }
-        OrderPlan plan = OrderPlan.of(input, configuration);
-        Secrets secrets = new BuildSecrets(run, plan.credentialsId(), plan.loginCredentialsId());
-        String password = secretsNow(secrets, plan);
-        Order order = plan.order(configuration, password, run.getExternalizableId());
-        if (input.dryRun) {
-            return all.rehearse(order, password != null, secrets, listener);
-        }
-        listener.line(AckEdgeBuildAction.link(run));
-        if (!journals.exist()) {
-            order.route().note().ifPresent(listener::line); // once for each build, not for each of its orders
-        }
-        Optional<String> open = journals.find(e -> e.getFingerprint().equals(order.fingerprint()) && all.isLeftOpen(e));
-        if (open.isPresent()) {
-            journals.goOn(name, open.get());
-            listener.line(GOES_ON);
-        }
-        try {
-            return all.start(order, input.wait, secrets, journal, listener);
-        } catch (ScaleOuts.OtherOrderException e) {
-            throw new IllegalStateException("a journal that was not there a moment ago", e);
-        }
-    }
-
-    /** Secrets that cannot be had are told with everything else that is wrong. */
-    private static String secretsNow(Secrets secrets, OrderPlan plan) throws AbortException {
-        String password = null;
-        List<String> missing = new ArrayList<>();
-        try {
-            password = secrets.loginPassword();
-        } catch (Secrets.UnavailableException e) {
-            missing.add(e.getMessage());
-        }
-        if (!plan.credentialsId().isEmpty()) {
-            try {
-                secrets.accessKey();
-            } catch (Secrets.UnavailableException e) {
-                missing.add(e.getMessage());
-            }
-        }
-        if (!missing.isEmpty()) {
-            List<String> all = new ArrayList<>(plan.faults(password == null ? STANDS_FOR_A_PASSWORD : password));
-            all.addAll(missing);
-            throw Refusal.of("ackEdgeScaleOut", all);
-        }
-        return password;
-    }
-
     private static final String GOES_ON =
             "This build has sent the same order before and has not seen its end. It is not sent again: going on with that "
                     + "one. To order once more, run a new build.";
 
     /** Where the password cannot be had, that is said already, and not that it is missing too. */
     private static final String STANDS_FOR_A_PASSWORD = "Unavailable-1";
+
+    /** Two attempts of one build must not both go on with the same order. */
+    private static final Object ADOPTION = new Object();
+
+    private final Run<?, ?> run;
+    private final OrderInput input;
+    private final BuildOrders orders;
+    private final String name;
+    private final ScaleOutListener listener;
+    private final Beginning beginning;
+
+    /** @param name of the order within the build; null for one that no other has yet */
+    BuildOrder(Run<?, ?> run, OrderInput input, String name, ScaleOutListener listener, Beginning beginning) {
+        this.run = run;
+        this.input = input;
+        this.orders = new BuildOrders(run);
+        this.name = name;
+        this.listener = listener;
+        this.beginning = beginning;
+    }
+
+    /**
+     * Begins, or goes on with what the record tells of: after a restart, an order that may be made already is never made
+     * again. Nor is it by another attempt of the same build ({@code retry}), which goes on with the first one's order.
+     */
+    void begin() {
+        AckEdgeService service = AckEdgeService.get();
+        try {
+            Optional<OrderFile> known = name == null ? Optional.empty() : orders.find(name);
+            if (known.isPresent() && known.get().read().isPresent()) {
+                beginning.begun(
+                        service.scaleOuts().resume(input.wait, input.secretsAtStart(run), known.get(), listener));
+                return;
+            }
+            OrderPlan plan = OrderPlan.of(input, AckEdgeConfiguration.get());
+            Secrets secrets = new BuildSecrets(run, plan.credentialsId(), plan.loginCredentialsId());
+            service.scaleOuts()
+                    .lookUp(secrets, found -> service.workers().execute(() -> lookedUp(plan, secrets, found)));
+        } catch (IOException e) {
+            beginning.failed(unreadable(e));
+        } catch (Throwable e) { // an Error must end the step as well
+            beginning.failed(e);
+        }
+    }
+
+    private void lookedUp(OrderPlan plan, Secrets secrets, SecretLookups.Found found) {
+        try {
+            Order order = checked(plan, found);
+            ScaleOuts all = AckEdgeService.get().scaleOuts();
+            if (input.dryRun) {
+                if (beginning.mayStart()) {
+                    beginning.begun(all.dryRun(order, !plan.loginCredentialsId().isEmpty(), secrets, listener));
+                }
+                return;
+            }
+            if (beginning.mayStart()) {
+                beginning.begun(start(all, order, secrets));
+            }
+        } catch (AbortException e) {
+            beginning.failed(e);
+        } catch (IOException e) {
+            beginning.failed(unreadable(e));
+        } catch (Throwable e) { // an Error must end the step as well
+            beginning.failed(e);
+        }
+    }
+
+    private static AbortException unreadable(IOException e) {
+        AbortException told = new AbortException(
+                "ackEdgeScaleOut: the record of the order cannot be read or written, so nothing was sent: "
+                        + e.getMessage());
+        told.initCause(e);
+        return told;
+    }
+
+    /** Everything that is wrong, told at once; secrets that cannot be read just now are no violation: the order waits. */
+    private Order checked(OrderPlan plan, SecretLookups.Found found) throws AbortException {
+        boolean needsNone = plan.loginCredentialsId().isEmpty();
+        String password = found.isThere() || needsNone ? found.password() : STANDS_FOR_A_PASSWORD;
+        if (!found.isThere() && !found.isPassing()) {
+            List<String> faults = new ArrayList<>(plan.faults(password));
+            found.faults().stream()
+                    .filter(fault -> !(plan.credentialsId().isEmpty() && fault.startsWith("credentialsId ")))
+                    .forEach(faults::add);
+            throw Refusal.of("ackEdgeScaleOut", faults);
+        }
+        return plan.order(AckEdgeConfiguration.get(), password, run.getExternalizableId())
+                .withCredentials(plan.credentialsId(), plan.loginCredentialsId());
+    }
+
+    private ScaleOut start(ScaleOuts all, Order order, Secrets secrets) throws IOException {
+        listener.line(AckEdgeBuildAction.link(run));
+        if (!orders.exist()) {
+            order.route().note().ifPresent(listener::line); // once for each build, not for each of its orders
+        }
+        synchronized (ADOPTION) {
+            Optional<OrderRecord> open = orders.records().stream()
+                    .filter(r -> r.getFingerprint().equals(order.fingerprint()) && all.isLeftOpen(r))
+                    .findFirst();
+            String orderId = open.map(OrderRecord::getOrderId).orElseGet(all::newId);
+            OrderFile store = store(orderId);
+            open.ifPresent(r -> listener.line(GOES_ON));
+            try {
+                return all.start(store.orderId(), order, input.wait, secrets, store, listener);
+            } catch (ScaleOuts.OtherOrderException e) {
+                throw new IOException("it is of another order", e);
+            }
+        }
+    }
+
+    /** A step that died between its mark and its plan finds its mark again. */
+    private OrderFile store(String orderId) throws IOException {
+        if (name == null) {
+            return orders.markNext(orderId);
+        }
+        Optional<OrderFile> marked = orders.find(name);
+        return marked.isPresent() ? marked.get() : orders.mark(name, orderId);
+    }
 }

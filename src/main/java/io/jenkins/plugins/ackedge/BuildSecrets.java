@@ -9,6 +9,8 @@ import io.jenkins.plugins.ackedge.scaleout.Secrets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**
@@ -16,6 +18,7 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
  * count. Looked up each time they are needed, and kept nowhere.
  */
 final class BuildSecrets implements Secrets {
+    private static final Logger LOGGER = Logger.getLogger(BuildSecrets.class.getName());
     private final Run<?, ?> run;
     private final String credentialsId;
     private final String loginCredentialsId;
@@ -25,6 +28,11 @@ final class BuildSecrets implements Secrets {
         this.run = run;
         this.credentialsId = credentialsId;
         this.loginCredentialsId = loginCredentialsId;
+    }
+
+    @Override
+    public String source() {
+        return credentialsId + "\n" + loginCredentialsId;
     }
 
     @Override
@@ -44,14 +52,20 @@ final class BuildSecrets implements Secrets {
             return null;
         }
         StandardCredentials found = find("loginCredentialsId", loginCredentialsId, StandardCredentials.class);
+        String password = password(found);
+        if (password == null) {
+            throw new UnavailableException("loginCredentialsId '" + loginCredentialsId
+                    + "' must be the id of username/password or secret text credentials");
+        }
+        return password;
+    }
+
+    /** What credentials of a kind that can hold a password hold; null for others. */
+    static String password(StandardCredentials found) {
         if (found instanceof StandardUsernamePasswordCredentials login) {
             return login.getPassword().getPlainText();
         }
-        if (found instanceof StringCredentials text) {
-            return text.getSecret().getPlainText();
-        }
-        throw new UnavailableException("loginCredentialsId '" + loginCredentialsId
-                + "' must be the id of username/password or secret text credentials");
+        return found instanceof StringCredentials text ? text.getSecret().getPlainText() : null;
     }
 
     private <C extends StandardCredentials> C find(String parameter, String id, Class<C> type)
@@ -63,8 +77,17 @@ final class BuildSecrets implements Secrets {
                             + (type == StandardUsernamePasswordCredentials.class ? " (username/password)" : ""));
         }
         if (tracked.add(id)) {
-            CredentialsProvider.track(run, found);
+            track(found);
         }
         return found;
+    }
+
+    /** That a use cannot be noted is no reason not to use it. */
+    private void track(StandardCredentials found) {
+        try {
+            CredentialsProvider.track(run, found);
+        } catch (Throwable e) { // whatever a fingerprint store throws
+            LOGGER.log(Level.WARNING, "The use of credentials by " + run + " could not be noted", e);
+        }
     }
 }

@@ -9,15 +9,22 @@ import hudson.security.ACL;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ackedge.api.AccessKey;
 import io.jenkins.plugins.ackedge.api.AckEndpoint;
-import io.jenkins.plugins.ackedge.api.AckException;
+import io.jenkins.plugins.ackedge.api.Answer;
 import io.jenkins.plugins.ackedge.api.ClusterDetail;
 import io.jenkins.plugins.ackedge.scaleout.Check;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import jenkins.model.Jenkins;
 
 /** The button beside a configured cluster: asks ACK what the cluster is, and orders nothing. */
 final class ConnectionTest {
+    /** Longer than a question may take, with its turn at the gate. */
+    private static final int PATIENCE_SECONDS = 45;
+
     private ConnectionTest() {}
 
     static FormValidation run(String clusterId, String regionId, String credentialsId) {
@@ -41,23 +48,32 @@ final class ConnectionTest {
             AckEndpoint target = AckEndpoint.of(AckEdgeConfiguration.get().getEndpoint(), region);
             AccessKey key = AccessKey.of(
                     credentials.getUsername(), credentials.getPassword().getPlainText());
-            ClusterDetail cluster =
-                    AckEdgeService.get().clients().client(target, key).describeClusterDetail(id);
-            return judged(cluster, region, credentials.getScope());
+            CompletableFuture<Answer<ClusterDetail>> answer = new CompletableFuture<>();
+            AckEdgeService.get().clients().client(target, key).describeClusterDetail(id, answer::complete);
+            Answer<ClusterDetail> cluster = answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return cluster.isThere()
+                    ? judged(cluster.value(), region, credentials.getScope())
+                    : FormValidation.error(
+                            Messages.ConnectionTest_failed(cluster.fault().message()));
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
-        } catch (AckException e) {
-            return FormValidation.error(Messages.ConnectionTest_failed(e.getMessage()));
+        } catch (TimeoutException e) {
+            return FormValidation.error(Messages.ConnectionTest_failed("no answer within " + PATIENCE_SECONDS + " s"));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an answer is never exceptional", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FormValidation.error(Messages.ConnectionTest_failed("interrupted"));
         }
     }
 
     private static FormValidation judged(ClusterDetail cluster, String region, CredentialsScope scope) {
         String what = Messages.ConnectionTest_found(
                 cluster.name(), cluster.state(), cluster.profile(), cluster.version(), cluster.size());
-        if (!cluster.profile().equalsIgnoreCase("Edge")) {
+        if (!cluster.profile().toString().equalsIgnoreCase("Edge")) {
             return FormValidation.warning(what + " " + Messages.ConnectionTest_notEdge());
         }
-        if (!cluster.regionId().isEmpty() && !cluster.regionId().equals(region)) {
+        if (!cluster.regionId().isEmpty() && !cluster.regionId().toString().equals(region)) {
             return FormValidation.warning(what + " " + Messages.ConnectionTest_region(cluster.regionId()));
         }
         if (scope == CredentialsScope.SYSTEM) {

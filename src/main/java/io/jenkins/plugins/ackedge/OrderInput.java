@@ -3,10 +3,8 @@ package io.jenkins.plugins.ackedge;
 import hudson.model.Run;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
-import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
 import io.jenkins.plugins.ackedge.scaleout.Secrets;
-import java.io.IOException;
 import java.util.TreeMap;
 
 /**
@@ -56,8 +54,8 @@ final class OrderInput implements BuildInput {
     }
 
     @Override
-    public ScaleOut begin(Run<?, ?> run, String name, ScaleOutListener listener) throws IOException {
-        return new BuildOrder(run, this, name).begin(listener);
+    public void begin(Run<?, ?> run, String name, ScaleOutListener listener, Beginning beginning) {
+        new BuildOrder(run, this, name, listener, beginning).begin();
     }
 
     @Override

@@ -50,7 +50,7 @@ public final class OrderingBuild {
     }
 
     private static boolean exists(Job<?, ?> job, int number) {
-        return BuildJournals.existIn(job.getBuildDir().toPath().resolve(Integer.toString(number)));
+        return BuildOrders.existIn(job.getBuildDir().toPath().resolve(Integer.toString(number)));
     }
 
     private static List<Integer> lastNumbers(Path builds) {

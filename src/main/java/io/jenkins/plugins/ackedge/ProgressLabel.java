@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ackedge;
 
-import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 
 /** How far an order is, in the few words that a stage view has room for. */
@@ -9,27 +9,27 @@ final class ProgressLabel {
 
     private ProgressLabel() {}
 
-    static String of(JournalEntry entry) {
-        String text = what(entry) + ": "
-                + switch (entry.getState()) {
+    static String of(OrderRecord record) {
+        String text = what(record) + ": "
+                + switch (record.getState()) {
                     case PLANNED -> "waiting to order";
                     case SUBMITTING -> "ordering";
-                    case SUBMITTED -> entry.getCurrentStage().isEmpty() ? "ordered" : entry.getCurrentStage();
+                    case SUBMITTED -> record.getCurrentStage().isEmpty() ? "ordered" : record.getCurrentStage();
                     case SUCCEEDED -> "done";
                     case FAILED -> "failed";
                     case CANCELLED -> "cancelled";
                     case TIMED_OUT -> "still running";
                     case REJECTED -> "nothing ordered";
-                    case UNKNOWN -> "outcome unknown";
+                    case UNKNOWN -> record.getEndedMillis() == 0 ? "looking for the order" : "outcome unknown";
                 };
         return text.length() <= MOST ? text : text.substring(0, MOST - 1) + "…";
     }
 
-    private static String what(JournalEntry entry) {
-        String size = entry.getParameter(Parameter.DESIRED_SIZE);
-        if (entry.isWatchOnly()) {
-            return "Task " + entry.getTaskId();
+    private static String what(OrderRecord record) {
+        String size = record.getParameter(Parameter.DESIRED_SIZE);
+        if (record.isWatchOnly()) {
+            return "Task " + record.getTaskId();
         }
-        return "Scale out " + (size.isEmpty() ? "+" + entry.getParameter(Parameter.COUNT) : "to " + size);
+        return "Scale out " + (size.isEmpty() ? "+" + record.getParameter(Parameter.COUNT) : "to " + size);
     }
 }

@@ -4,16 +4,15 @@ import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.ackedge.api.AckEndpoint;
 import io.jenkins.plugins.ackedge.scaleout.Check;
-import io.jenkins.plugins.ackedge.scaleout.Journal;
 import io.jenkins.plugins.ackedge.scaleout.Order;
+import io.jenkins.plugins.ackedge.scaleout.OrderFile;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
-import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOuts;
+import io.jenkins.plugins.ackedge.scaleout.SecretLookups;
 import io.jenkins.plugins.ackedge.scaleout.Secrets;
 import io.jenkins.plugins.ackedge.scaleout.Violation;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,31 +37,68 @@ final class WaitInput implements BuildInput {
     }
 
     @Override
-    public ScaleOut begin(Run<?, ?> run, String name, ScaleOutListener listener) throws IOException {
+    public void begin(Run<?, ?> run, String name, ScaleOutListener listener, Beginning beginning) {
+        AckEdgeService service = AckEdgeService.get();
+        BuildOrders orders = new BuildOrders(run);
         AckEdgeConfiguration configuration = AckEdgeConfiguration.get();
-        ScaleOuts all = AckEdgeService.get().scaleOuts();
         List<String> faults = new ArrayList<>();
         Optional<AckEdgeCluster> known = known(configuration, faults);
-        Journal journal = new BuildJournals(run).journal(name);
-        if (journal.read().isPresent()) {
-            String atStart = credentialsIdAtStart == null ? key(known) : credentialsIdAtStart;
-            return all.resume(true, new BuildSecrets(run, atStart, ""), journal, listener);
+        try {
+            Optional<OrderFile> record = orders.find(name);
+            if (record.isPresent() && record.get().read().isPresent()) {
+                String atStart = credentialsIdAtStart == null ? key(known) : credentialsIdAtStart;
+                beginning.begun(
+                        service.scaleOuts().resume(true, new BuildSecrets(run, atStart, ""), record.get(), listener));
+                return;
+            }
+            String key = key(known);
+            Secrets secrets = new BuildSecrets(run, key, "");
+            service.scaleOuts()
+                    .lookUp(
+                            secrets,
+                            found -> service.workers()
+                                    .execute(() ->
+                                            lookedUp(run, name, listener, beginning, known, faults, secrets, found)));
+        } catch (Throwable e) { // an Error must end the step as well
+            beginning.failed(e);
         }
-        String key = key(known);
-        Secrets secrets = new BuildSecrets(run, key, "");
-        Parameters parameters = Parameters.none()
-                .with(
-                        Parameter.REGION_ID,
-                        regionId.isEmpty()
-                                ? known.map(AckEdgeCluster::getRegionId).orElse("")
-                                : regionId)
-                .with(
-                        Parameter.CLUSTER_ID,
-                        known.map(AckEdgeCluster::getClusterId).orElse(""))
-                .with(Parameter.TIMEOUT_MINS, timeoutMins.isEmpty() ? Order.DEFAULT_TIMEOUT_MINS : timeoutMins);
-        AckEndpoint endpoint = checked(configuration, parameters, key, secrets, faults);
-        listener.line(AckEdgeBuildAction.link(run));
-        return all.watch(taskId, endpoint, parameters, secrets, journal, listener);
+    }
+
+    private void lookedUp(
+            Run<?, ?> run,
+            String name,
+            ScaleOutListener listener,
+            Beginning beginning,
+            Optional<AckEdgeCluster> known,
+            List<String> faults,
+            Secrets secrets,
+            SecretLookups.Found found) {
+        try {
+            Parameters parameters = Parameters.none()
+                    .with(
+                            Parameter.REGION_ID,
+                            regionId.isEmpty()
+                                    ? known.map(AckEdgeCluster::getRegionId).orElse("")
+                                    : regionId)
+                    .with(
+                            Parameter.CLUSTER_ID,
+                            known.map(AckEdgeCluster::getClusterId).orElse(""))
+                    .with(Parameter.TIMEOUT_MINS, timeoutMins.isEmpty() ? Order.DEFAULT_TIMEOUT_MINS : timeoutMins);
+            AckEndpoint endpoint = checked(AckEdgeConfiguration.get(), parameters, key(known), found, faults);
+            if (!beginning.mayStart()) {
+                return;
+            }
+            listener.line(AckEdgeBuildAction.link(run));
+            ScaleOuts all = AckEdgeService.get().scaleOuts();
+            BuildOrders orders = new BuildOrders(run);
+            Optional<OrderFile> marked = orders.find(name);
+            OrderFile store = marked.isPresent() ? marked.get() : orders.mark(name, all.newId());
+            Order task = ScaleOuts.watching(endpoint, parameters, run.getExternalizableId())
+                    .withCredentials(key(known), "");
+            beginning.begun(all.watch(store.orderId(), taskId, task, secrets, store, listener));
+        } catch (Throwable e) { // an Error must end the step as well
+            beginning.failed(e);
+        }
     }
 
     private String key(Optional<AckEdgeCluster> known) {
@@ -84,7 +120,11 @@ final class WaitInput implements BuildInput {
     }
 
     private AckEndpoint checked(
-            AckEdgeConfiguration configuration, Parameters parameters, String key, Secrets secrets, List<String> faults)
+            AckEdgeConfiguration configuration,
+            Parameters parameters,
+            String key,
+            SecretLookups.Found found,
+            List<String> faults)
             throws AbortException {
         if (taskId.isEmpty()) {
             faults.add("taskId is missing: it is required");
@@ -101,12 +141,8 @@ final class WaitInput implements BuildInput {
                         Check.value(parameter, value).map(Violation::toString).ifPresent(faults::add));
         if (key.isEmpty()) {
             faults.add("credentialsId is missing: it is required, here or in the cluster's configuration");
-        } else {
-            try {
-                secrets.accessKey();
-            } catch (Secrets.UnavailableException e) {
-                faults.add(e.getMessage());
-            }
+        } else if (!found.isThere() && !found.isPassing()) {
+            faults.addAll(found.faults());
         }
         if (!faults.isEmpty()) {
             throw Refusal.of("ackEdgeWaitTask", faults);

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ackedge.page;
 
-import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import java.util.Locale;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -8,9 +8,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 /** Something that the vendor says happened on the way. */
 @ExportedBean(defaultVisibility = OrderView.VISIBILITY)
 public final class EventView {
-    private final JournalEntry.Event event;
+    private final OrderRecord.Event event;
 
-    EventView(JournalEntry.Event event) {
+    EventView(OrderRecord.Event event) {
         this.event = event;
     }
 

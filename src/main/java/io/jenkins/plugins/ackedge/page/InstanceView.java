@@ -1,16 +1,16 @@
 package io.jenkins.plugins.ackedge.page;
 
-import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** A machine of the order and how it fared. */
 @ExportedBean(defaultVisibility = OrderView.VISIBILITY)
 public final class InstanceView {
-    private final JournalEntry.Instance instance;
+    private final OrderRecord.Instance instance;
     private final boolean live;
 
-    InstanceView(JournalEntry.Instance instance, boolean live) {
+    InstanceView(OrderRecord.Instance instance, boolean live) {
         this.instance = instance;
         this.live = live;
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ackedge.page;
 
-import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import io.jenkins.plugins.ackedge.scaleout.OrderState;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ public final class OrderView {
     static final int VISIBILITY = 9;
 
     private final int number;
-    private final JournalEntry entry;
+    private final OrderRecord entry;
     private final Standing standing;
     private final long now;
 
@@ -25,7 +25,7 @@ public final class OrderView {
      * @param number of the order within its build, from 1
      * @param attended whether somebody works on the order at this moment; a journal cannot tell that its build has died
      */
-    public OrderView(int number, JournalEntry entry, boolean attended, long now) {
+    public OrderView(int number, OrderRecord entry, boolean attended, long now) {
         this.number = number;
         this.entry = entry;
         this.standing = new Standing(entry, attended);
@@ -33,9 +33,9 @@ public final class OrderView {
     }
 
     /** Views of all of a build's orders. */
-    public static List<OrderView> of(List<JournalEntry> entries, Predicate<JournalEntry> attended, long now) {
+    public static List<OrderView> of(List<OrderRecord> entries, Predicate<OrderRecord> attended, long now) {
         List<OrderView> views = new ArrayList<>();
-        for (JournalEntry entry : entries) {
+        for (OrderRecord entry : entries) {
             views.add(new OrderView(views.size() + 1, entry, attended.test(entry), now));
         }
         return views;
@@ -132,7 +132,7 @@ public final class OrderView {
     @Exported
     public List<StageView> getStages() {
         List<StageView> stages = new ArrayList<>();
-        for (JournalEntry.Stage stage : entry.getStages()) {
+        for (OrderRecord.Stage stage : entry.getStages()) {
             stages.add(new StageView(stages.size() + 1, stage, isLive(), until()));
         }
         return stages;

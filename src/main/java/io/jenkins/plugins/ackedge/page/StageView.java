@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ackedge.page;
 
-import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import java.util.OptionalLong;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -9,14 +9,14 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean(defaultVisibility = OrderView.VISIBILITY)
 public final class StageView {
     private final int number;
-    private final JournalEntry.Stage stage;
+    private final OrderRecord.Stage stage;
     private final Moment start;
     private final Moment end;
     private final boolean open;
     private final long until;
 
     /** @param until now, for an order that goes on; otherwise when the last was heard of it */
-    StageView(int number, JournalEntry.Stage stage, boolean live, long until) {
+    StageView(int number, OrderRecord.Stage stage, boolean live, long until) {
         this.number = number;
         this.stage = stage;
         this.start = Moment.ofVendor(stage.getStart());

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ackedge.page;
 
-import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import io.jenkins.plugins.ackedge.scaleout.OrderState;
 
 /**
@@ -11,14 +11,17 @@ final class Standing {
     private final OrderState state;
     private final boolean ended;
     private final boolean live;
+    private final boolean attended;
     private final boolean watchOnly;
 
     /** @param attended whether somebody works on the order at this moment */
-    Standing(JournalEntry entry, boolean attended) {
+    Standing(OrderRecord entry, boolean attended) {
         state = entry.getState();
         ended = entry.getEndedMillis() != 0;
         watchOnly = entry.isWatchOnly();
-        live = attended && (!ended || state == OrderState.SUBMITTING);
+        this.attended = attended;
+        boolean inDoubt = state == OrderState.SUBMITTING || state == OrderState.UNKNOWN;
+        live = attended && (!ended || inDoubt);
     }
 
     /** Whether more news can be expected. */
@@ -38,7 +41,8 @@ final class Standing {
             case SUCCEEDED -> Tone.GOOD;
             case FAILED, REJECTED -> Tone.BAD;
             case CANCELLED -> Tone.STOPPED;
-            case TIMED_OUT, UNKNOWN -> Tone.DOUBT;
+            case UNKNOWN -> live ? Tone.RUNNING : Tone.DOUBT;
+            case TIMED_OUT -> Tone.DOUBT;
         };
     }
 
@@ -61,7 +65,7 @@ final class Standing {
             case CANCELLED -> Messages.Standing_cancelled();
             case TIMED_OUT -> Messages.Standing_timedOut();
             case REJECTED -> Messages.Standing_rejected();
-            case UNKNOWN -> Messages.Standing_unknown();
+            case UNKNOWN -> live ? Messages.Standing_looking() : Messages.Standing_unknown();
         };
     }
 
@@ -76,15 +80,17 @@ final class Standing {
             case PLANNED -> live ? Messages.Standing_plannedAdvice() : Messages.Standing_neverSentAdvice();
             case SUBMITTING -> live ? Messages.Standing_submittingAdvice() : Messages.Standing_unknownAdvice();
             case SUBMITTED ->
-                live
-                        ? Messages.Standing_runningAdvice()
-                        : ended ? Messages.Standing_notWaitedForAdvice() : Messages.Standing_lostSightAdvice();
+                live ? Messages.Standing_runningAdvice() : ended ? notWaitedFor() : Messages.Standing_lostSightAdvice();
             case SUCCEEDED -> Messages.Standing_succeededAdvice();
             case FAILED, CANCELLED -> Messages.Standing_failedAdvice();
             case TIMED_OUT -> Messages.Standing_timedOutAdvice();
             case REJECTED -> Messages.Standing_rejectedAdvice();
-            case UNKNOWN -> Messages.Standing_unknownAdvice();
+            case UNKNOWN -> live ? Messages.Standing_lookingAdvice() : Messages.Standing_unknownAdvice();
         };
+    }
+
+    private String notWaitedFor() {
+        return attended ? Messages.Standing_watchedAdvice() : Messages.Standing_notWaitedForAdvice();
     }
 
     /** Where nothing was ordered, but a task waited for, some states mean something else; empty for the others. */

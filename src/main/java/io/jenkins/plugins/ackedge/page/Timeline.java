@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ackedge.page;
 
-import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -111,7 +111,7 @@ public final class Timeline {
     }
 
     /** Null where there is nothing to draw. */
-    static Timeline of(JournalEntry entry, List<StageView> all) {
+    static Timeline of(OrderRecord entry, List<StageView> all) {
         List<StageView> stages = all.stream().filter(StageView::isDrawable).toList();
         if (stages.isEmpty()) {
             return null;

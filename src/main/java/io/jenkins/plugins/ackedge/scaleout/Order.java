@@ -18,26 +18,42 @@ public final class Order {
     private final Parameters parameters;
     private final String who;
     private final long most;
+    private final String credentialsId;
+    private final String loginCredentialsId;
 
     /**
      * @param parameters have passed {@link Check#order}; a missing {@code timeoutMins} becomes the default
      * @param who names the build or user in the record
      */
     public Order(Route route, AckEndpoint endpoint, Parameters parameters, String who) {
-        this(route, endpoint, parameters, who, Long.MAX_VALUE);
+        this(route, endpoint, parameters, who, Long.MAX_VALUE, "", "");
     }
 
-    private Order(Route route, AckEndpoint endpoint, Parameters parameters, String who, long most) {
+    private Order(
+            Route route,
+            AckEndpoint endpoint,
+            Parameters parameters,
+            String who,
+            long most,
+            String credentialsId,
+            String loginCredentialsId) {
         this.route = route;
         this.endpoint = endpoint;
         this.parameters = parameters.orElse(Parameters.none().with(Parameter.TIMEOUT_MINS, DEFAULT_TIMEOUT_MINS));
         this.who = who;
         this.most = most;
+        this.credentialsId = credentialsId;
+        this.loginCredentialsId = loginCredentialsId;
     }
 
     /** The same, if it adds no more nodes than that. Where it names a size, only the cluster can tell how many that adds. */
     public Order atMost(long nodes) {
-        return new Order(route, endpoint, parameters, who, nodes);
+        return new Order(route, endpoint, parameters, who, nodes, credentialsId, loginCredentialsId);
+    }
+
+    /** The same, with the names under which whoever orders keeps the access key and the node password; no secrets. */
+    public Order withCredentials(String key, String login) {
+        return new Order(route, endpoint, parameters, who, most, key, login);
     }
 
     /** The order that a record tells of. */
@@ -48,7 +64,14 @@ public final class Order {
         }
         Route route = Routes.find(record.getVia())
                 .orElseThrow(() -> new IllegalArgumentException("no route " + record.getVia()));
-        return new Order(route, AckEndpoint.ofUrl(record.getEndpoint()), parameters, record.getWho(), record.getMost());
+        return new Order(
+                route,
+                AckEndpoint.ofUrl(record.getEndpoint()),
+                parameters,
+                record.getWho(),
+                record.getMost(),
+                record.getCredentialsId(),
+                record.getLoginCredentialsId());
     }
 
     public Route route() {
@@ -65,6 +88,14 @@ public final class Order {
 
     public String who() {
         return who;
+    }
+
+    String credentialsId() {
+        return credentialsId;
+    }
+
+    String loginCredentialsId() {
+        return loginCredentialsId;
     }
 
     /** How many nodes it may add. */

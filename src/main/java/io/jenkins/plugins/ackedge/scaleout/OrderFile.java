@@ -58,9 +58,9 @@ public final class OrderFile implements OrderStore {
         return real;
     }
 
-    /** The real file. */
-    public Path path() {
-        return file;
+    /** What the file is called without its ending: in an {@link OrderFolder} the id of the order. */
+    public String orderId() {
+        return file.getFileName().toString().replaceFirst("\\.json$", "");
     }
 
     @Override
@@ -185,7 +185,7 @@ public final class OrderFile implements OrderStore {
     }
 
     /** A name is durable only when its folder is; Windows has no such thing and needs none. */
-    static void force(Path folder) throws IOException {
+    public static void force(Path folder) throws IOException {
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);

@@ -32,11 +32,10 @@ public final class OrderFolder implements Claims {
     private final Path folder;
     private final Path claims;
 
-    /** @param folder is made with its parents if it does not exist, and forced to disk */
-    public OrderFolder(Path folder) throws IOException {
+    /** @param folder is made with its parents when it is needed, and forced to disk */
+    public OrderFolder(Path folder) {
         this.folder = folder.toAbsolutePath();
         this.claims = this.folder.resolve("claims");
-        make(claims);
     }
 
     private static void make(Path wanted) throws IOException {
@@ -59,6 +58,7 @@ public final class OrderFolder implements Claims {
         if (!ORDER_ID.matcher(orderId).matches()) {
             throw new IllegalArgumentException("not the id of an order: " + orderId);
         }
+        make(folder);
         return OrderFile.of(folder.resolve(orderId + SUFFIX));
     }
 
@@ -89,6 +89,9 @@ public final class OrderFolder implements Claims {
     }
 
     private List<Path> files() throws IOException {
+        if (Files.notExists(folder)) {
+            return List.of();
+        }
         try (Stream<Path> all = Files.list(folder)) {
             return all.filter(file -> {
                         String name = String.valueOf(file.getFileName());
@@ -107,6 +110,7 @@ public final class OrderFolder implements Claims {
         if (!TaskId.isUsable(taskId)) {
             throw new IllegalArgumentException("not usable as a file's name");
         }
+        make(claims);
         createNew(claims.resolve("task-" + taskId), orderId);
         if (isAnswer) {
             createNew(claims.resolve("order-" + orderId), taskId);

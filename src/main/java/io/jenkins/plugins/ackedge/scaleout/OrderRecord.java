@@ -62,6 +62,8 @@ public final class OrderRecord {
         f.parameters = order.asMap();
         f.fingerprint = order.fingerprint();
         f.most = order.most();
+        f.credentialsId = order.credentialsId();
+        f.loginCredentialsId = order.loginCredentialsId();
         f.plannedMillis = wallMillis;
         f.deadlineMillis = wallMillis + order.timeoutMillis();
         f.leftMillis = order.timeoutMillis();
@@ -169,6 +171,16 @@ public final class OrderRecord {
     /** SHA-256 over what is ordered where, without secrets: two runs with the same one mean the same order. */
     public String getFingerprint() {
         return fields.fingerprint;
+    }
+
+    /** Where whoever ordered keeps the access key: a name, no secret. */
+    public String getCredentialsId() {
+        return fields.credentialsId;
+    }
+
+    /** Where whoever ordered keeps the node password: a name, no secret; "" for none. */
+    public String getLoginCredentialsId() {
+        return fields.loginCredentialsId;
     }
 
     /** How many nodes it may add, whatever it says. */
@@ -283,6 +295,14 @@ public final class OrderRecord {
 
     public List<Event> getEvents() {
         return Collections.unmodifiableList(fields.events);
+    }
+
+    /** The same, set aside: somebody has looked at it and wants to hear no more of it. */
+    public OrderRecord setAside() {
+        return with(f -> {
+            f.setAside = true;
+            f.revision++;
+        });
     }
 
     /** What has no end yet: the order may have been made, and nobody has seen what became of it. */
@@ -455,6 +475,8 @@ public final class OrderRecord {
         TreeMap<String, String> parameters = new TreeMap<>();
         String fingerprint = "";
         long most = Long.MAX_VALUE;
+        String credentialsId = "";
+        String loginCredentialsId = "";
 
         long plannedMillis;
         long submittingMillis;
@@ -501,6 +523,8 @@ public final class OrderRecord {
             c.parameters = new TreeMap<>(parameters);
             c.fingerprint = fingerprint;
             c.most = most;
+            c.credentialsId = credentialsId;
+            c.loginCredentialsId = loginCredentialsId;
             c.plannedMillis = plannedMillis;
             c.submittingMillis = submittingMillis;
             c.submittedMillis = submittedMillis;
@@ -540,6 +564,7 @@ public final class OrderRecord {
             return List.of(
                     List.of(orderId, revision, writer, state, attempt, proof, doubt, aborted, cancel),
                     List.of(cancelAccepted, watchOnly, setAside, via, endpoint, who, parameters, fingerprint, most),
+                    List.of(credentialsId, loginCredentialsId),
                     List.of(plannedMillis, submittingMillis, submittedMillis, endedMillis, deadlineMillis, leftMillis),
                     List.of(tasksBefore == null ? "" : tasksBefore, listedServerMillis, sinceListingMillis),
                     List.of(taskId, requestId, message, unanswered, trouble, failures),

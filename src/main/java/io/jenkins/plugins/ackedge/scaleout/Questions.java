@@ -11,6 +11,7 @@ import io.jenkins.plugins.ackedge.scaleout.OrderEvent.Detail;
 import io.jenkins.plugins.ackedge.scaleout.OrderEvent.Kind;
 import io.jenkins.plugins.ackedge.scaleout.OrderEvent.What;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -162,12 +163,27 @@ final class Questions {
                 post(asked, () -> happened(Kind.READY, what, attempt, Detail.words(found.words())));
                 return;
             }
+            Optional<String> broken = brokenRule(found.password());
+            if (broken.isPresent()) {
+                post(asked, () -> happened(Kind.READY, What.NO_SECRET, attempt, Detail.words(broken.get())));
+                return;
+            }
             AckClient client = all.clients().client(order.endpoint(), found.key(), found.password());
             client.readyToOrder(pass -> {
                 Ready now = new Ready(client, pass, found.password(), now());
                 runner.post(() -> isReady(asked, attempt, now), pass::close);
             });
         });
+    }
+
+    /** The password may have changed, or come only now. */
+    private Optional<String> brokenRule(String password) {
+        boolean isMissing = password == null && order.route().needs(Parameter.LOGIN_PASSWORD, order.parameters());
+        return isMissing
+                ? Optional.of("the password for the nodes is missing")
+                : Optional.ofNullable(password)
+                        .flatMap(given -> Check.value(Parameter.LOGIN_PASSWORD, given))
+                        .map(Violation::toString);
     }
 
     private void isReady(int asked, int attempt, Ready now) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -83,7 +84,14 @@ public final class ScaleOuts {
      */
     public ScaleOut start(Order order, boolean wait, Secrets secrets, OrderStore store, ScaleOutListener listener)
             throws IOException, OtherOrderException {
-        OrderRecord record = reserved(store, OrderRecord.planned(newId(), order, wallMillis()));
+        return start(newId(), order, wait, secrets, store, listener);
+    }
+
+    /** The same, with an id that {@link #newId} has given before. */
+    public ScaleOut start(
+            String orderId, Order order, boolean wait, Secrets secrets, OrderStore store, ScaleOutListener listener)
+            throws IOException, OtherOrderException {
+        OrderRecord record = reserved(store, OrderRecord.planned(orderId, order, wallMillis()));
         if (!record.getFingerprint().equals(order.fingerprint())) {
             throw new OtherOrderException(record);
         }
@@ -104,20 +112,19 @@ public final class ScaleOuts {
     /**
      * Watches a task that somebody else ordered, or that an earlier process did not wait for.
      *
-     * @param parameters region and time limit, and the cluster where it is known
+     * @param order region and time limit, and the cluster where it is known: {@link #watching}
      * @param store so that a later process can {@link #resume} the watch
      */
     public ScaleOut watch(
-            String taskId,
-            AckEndpoint endpoint,
-            Parameters parameters,
-            Secrets secrets,
-            OrderStore store,
-            ScaleOutListener listener)
+            String orderId, String taskId, Order order, Secrets secrets, OrderStore store, ScaleOutListener listener)
             throws IOException {
-        Order order = new Order(Routes.standard(), endpoint, parameters, "");
-        OrderRecord record = reserved(store, OrderRecord.watched(newId(), order, taskId, wallMillis()));
+        OrderRecord record = reserved(store, OrderRecord.watched(orderId, order, taskId, wallMillis()));
         return begin(order, store, record, secrets, waiter(true, listener), What.NEW, order.timeoutMillis());
+    }
+
+    /** What a watch of somebody else's task needs of an order. */
+    public static Order watching(AckEndpoint endpoint, Parameters parameters, String who) {
+        return new Order(Routes.standard(), endpoint, parameters, who);
     }
 
     /** Settles an order that nobody waits for: looks for it if it is in doubt, and watches it for a day if it was made. */
@@ -165,6 +172,11 @@ public final class ScaleOuts {
             case SUBMITTED -> !record.isCancelAccepted() && (record.isAborted() || record.getEndedMillis() == 0);
             case PLANNED, SUCCEEDED, FAILED, CANCELLED, REJECTED -> false;
         };
+    }
+
+    /** Looks up secrets as orders do: away from the calling thread, whatever the source does. */
+    public void lookUp(Secrets secrets, Consumer<SecretLookups.Found> then) {
+        lookups.ask(secrets, then);
     }
 
     /** Whether this process works on that order, be it only to settle what came of it. */
@@ -238,7 +250,8 @@ public final class ScaleOuts {
         runners.remove(runner.record().getOrderId(), runner);
     }
 
-    String newId() {
+    /** An id for an order: 16 hexadecimal digits. */
+    public String newId() {
         byte[] id = new byte[8];
         synchronized (random) {
             random.nextBytes(id);

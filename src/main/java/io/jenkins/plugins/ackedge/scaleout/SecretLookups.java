@@ -5,7 +5,9 @@ import io.jenkins.plugins.ackedge.api.Timers;
 import io.jenkins.plugins.ackedge.api.VendorText;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,7 +19,7 @@ import java.util.logging.Logger;
  * Asks for secrets, away from the threads that serve orders: a source may ask a network, fail in any way, or hang. Whatever
  * it does becomes an answer. No source has more than two look-ups under way, so that one which hangs holds up nobody else.
  */
-final class SecretLookups {
+public final class SecretLookups {
     private static final Logger LOGGER = Logger.getLogger(SecretLookups.class.getName());
     private static final int AT_A_TIME = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -41,17 +43,21 @@ final class SecretLookups {
      *
      * @param key null if there is none
      * @param password null if the order needs none
-     * @param words why there is no key, for the user; "" if there is
-     * @param isPassing whether it may well be there later
+     * @param faults why they cannot be had, each a sentence for the user; empty if they are there
+     * @param isPassing whether they may well be there later
      */
-    record Found(AccessKey key, String password, String words, boolean isPassing) {
-        boolean isThere() {
-            return key != null;
+    public record Found(AccessKey key, String password, List<String> faults, boolean isPassing) {
+        public boolean isThere() {
+            return faults.isEmpty();
+        }
+
+        String words() {
+            return String.join(" ", faults);
         }
 
         @Override
         public String toString() {
-            return isThere() ? "Found[" + key + "]" : "Found[" + words + "]";
+            return isThere() ? "Found[" + key + "]" : "Found[" + words() + "]";
         }
     }
 
@@ -60,8 +66,7 @@ final class SecretLookups {
         AtomicBoolean answered = new AtomicBoolean();
         Timers.Timer patience = timers.after(PATIENCE.toMillis(), () -> {
             if (answered.compareAndSet(false, true)) {
-                then.accept(new Found(
-                        null, null, "the credentials were not there within " + PATIENCE.toSeconds() + " s", true));
+                then.accept(passing("the credentials were not there within " + PATIENCE.toSeconds() + " s"));
             }
         });
         enter(secrets.source(), () -> {
@@ -77,19 +82,30 @@ final class SecretLookups {
     }
 
     private static Found lookUp(Secrets secrets) {
+        List<String> faults = new ArrayList<>();
+        AccessKey key = null;
+        String password = null;
         try {
-            return new Found(secrets.accessKey(), secrets.loginPassword(), "", false);
-        } catch (Secrets.UnavailableException e) {
-            return new Found(null, null, e.getMessage(), false);
+            try {
+                key = secrets.accessKey();
+            } catch (Secrets.UnavailableException e) {
+                faults.add(e.getMessage());
+            }
+            try {
+                password = secrets.loginPassword();
+            } catch (Secrets.UnavailableException e) {
+                faults.add(e.getMessage());
+            }
         } catch (Throwable e) { // also a NoSuchMethodError of somebody else's plugin
             LOGGER.log(Level.WARNING, "Credentials cannot be read", e);
-            return new Found(
-                    null,
-                    null,
-                    "the credentials cannot be read just now ("
-                            + VendorText.stored(e.getClass().getSimpleName() + ": " + e.getMessage()) + ")",
-                    true);
+            return passing("the credentials cannot be read just now ("
+                    + VendorText.stored(e.getClass().getSimpleName() + ": " + e.getMessage()) + ")");
         }
+        return new Found(key, password, List.copyOf(faults), false);
+    }
+
+    private static Found passing(String why) {
+        return new Found(null, null, List.of(why), true);
     }
 
     private void enter(String source, Runnable lookUp) {

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.ackedge.cli;
 
 import io.jenkins.plugins.ackedge.scaleout.Check;
+import io.jenkins.plugins.ackedge.scaleout.Order;
 import io.jenkins.plugins.ackedge.scaleout.OrderStore;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
+import io.jenkins.plugins.ackedge.scaleout.ScaleOuts;
 import io.jenkins.plugins.ackedge.scaleout.Secrets;
 import io.jenkins.plugins.ackedge.scaleout.Violation;
 import java.util.ArrayList;
@@ -60,10 +62,9 @@ final class WaitCommand implements Callable<Integer> {
         Parameters parameters = Parameters.none()
                 .with(Parameter.REGION_ID, common.region)
                 .with(Parameter.TIMEOUT_MINS, common.timeoutMins);
-        var endpoint = common.endpoint();
+        Order task = ScaleOuts.watching(common.endpoint(), parameters, "");
         return Terminal.open(common, secrets)
-                .run((all, listener) ->
-                        all.watch(taskId, endpoint, parameters, secrets, OrderStore.inMemory(), listener));
+                .run((all, listener) -> all.watch(all.newId(), taskId, task, secrets, OrderStore.inMemory(), listener));
     }
 
     private static void check(Parameter parameter, String value, List<String> wrong) {
