@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Result;
 import hudson.model.User;
-import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import io.jenkins.plugins.ackedge.simulator.Fault;
 import io.jenkins.plugins.ackedge.simulator.Operation;
@@ -150,7 +150,7 @@ class AbortStepTest {
         }
     }
 
-    private static JournalEntry order(WorkflowRun run) {
+    private static OrderRecord order(WorkflowRun run) {
         return run.getAction(AckEdgeBuildAction.class).getOrders().get(0);
     }
 
@@ -169,7 +169,7 @@ class AbortStepTest {
         WorkflowRun run = abortedAfter("Stage 1", ORDER, "while it watches");
         jenkins.assertLogContains("Aborted: the wait has ended, and task " + task(), run);
         assertEquals("running", ack.task(task()).state());
-        assertTrue(order(run).isAbandoned());
+        assertTrue(order(run).isAborted());
     }
 
     @ParameterizedTest

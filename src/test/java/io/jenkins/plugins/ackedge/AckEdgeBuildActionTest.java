@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
-import io.jenkins.plugins.ackedge.page.Entries;
+import io.jenkins.plugins.ackedge.page.Records;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,10 +70,10 @@ class AckEdgeBuildActionTest {
         return client.getPage(build, "ack-edge/");
     }
 
-    private static Entries failed() {
-        return Entries.in("FAILED")
+    private static Records failed() {
+        return Records.in("FAILED")
                 .ordered(2_000)
-                .with("endedMillis", Entries.PLANNED + 252_000)
+                .with("endedMillis", Records.PLANNED + 252_000)
                 .with("message", "1 of 2 instances failed: i-2. <b>Task</b> T-1 as a whole reports success.")
                 .stage("create ENS instances", "success", "2026-08-01 14:00:02", "2026-08-01 14:02:02")
                 .stage("join cluster", "success", "2026-08-01 14:02:02", "2026-08-01 14:04:12")
@@ -82,9 +82,9 @@ class AckEdgeBuildActionTest {
                 .instance("i-2", "failed", true);
     }
 
-    private static Entries running() {
+    private static Records running() {
         long now = System.currentTimeMillis();
-        return Entries.in("SUBMITTED")
+        return Records.in("SUBMITTED")
                 .with("plannedMillis", now - 60_000)
                 .with("deadlineMillis", now + 3_600_000)
                 .with("submittedMillis", now - 59_000)
@@ -153,10 +153,10 @@ class AckEdgeBuildActionTest {
     /** An entry of a step that waits for a task may know neither cluster nor count. */
     @Test
     void whatIsNotKnownIsLeftOut() throws Exception {
-        Entries.in("SUCCEEDED")
+        Records.in("SUCCEEDED")
                 .with("watchOnly", true)
                 .with("taskId", "T-1")
-                .with("endedMillis", Entries.PLANNED + 60_000)
+                .with("endedMillis", Records.PLANNED + 60_000)
                 .with("parameters", Map.of("timeoutMins", "60"))
                 .write(journal("1"));
         String text = Pages.text(page());
@@ -258,7 +258,7 @@ class AckEdgeBuildActionTest {
         assertEquals("2", order.getJSONObject("parameters").getString("count"));
         JSONObject stage = order.getJSONArray("stages").getJSONObject(1);
         assertEquals("2026-08-01 14:02:02", stage.getString("start"));
-        assertEquals(Entries.PLANNED + 252_000, stage.getLong("endMillis"));
+        assertEquals(Records.PLANNED + 252_000, stage.getLong("endMillis"));
         assertTrue(order.getJSONArray("instances").getJSONObject(1).getBoolean("failed"));
         assertEquals("error", order.getJSONArray("events").getJSONObject(0).getString("level"));
     }

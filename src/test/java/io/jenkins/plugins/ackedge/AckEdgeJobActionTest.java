@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
-import io.jenkins.plugins.ackedge.page.Entries;
+import io.jenkins.plugins.ackedge.page.Records;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +44,7 @@ class AckEdgeJobActionTest {
     }
 
     private static void order(FreeStyleBuild build, String name, String state) throws Exception {
-        Entries.in(state).with("endedMillis", Entries.PLANNED + 120_000).write(journal(build, name));
+        Records.in(state).with("endedMillis", Records.PLANNED + 120_000).write(journal(build, name));
     }
 
     private HtmlPage page() throws Exception {

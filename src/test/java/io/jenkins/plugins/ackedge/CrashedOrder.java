@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ackedge;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.ackedge.scaleout.OrderFile;
 import io.jenkins.plugins.ackedge.scaleout.OrderState;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import java.io.IOException;
@@ -68,24 +68,25 @@ record CrashedOrder(CrashPoint point, Via via, FlowDurabilityHint durability) {
                 .toList();
     }
 
-    /** What the file in the build's directory says, whether or not a controller is alive. */
+    /** What the controller's store says, whether or not a controller is alive. */
     OrderState journaled(Path home) throws IOException {
         Path folder = home.resolve("jobs/" + job() + "/builds/1/ack-edge");
         if (!Files.isDirectory(folder)) {
             return null;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> journals =
-                    files.filter(f -> f.toString().endsWith(".json")).toList();
-            if (journals.size() > 1) {
-                throw new AssertionError("more than one order: " + journals);
+            List<Path> marks =
+                    files.filter(f -> f.toString().endsWith(".order")).toList();
+            if (marks.size() > 1) {
+                throw new AssertionError("more than one order: " + marks);
             }
-            return journals.isEmpty()
-                    ? null
-                    : OrderState.valueOf(new ObjectMapper()
-                            .readTree(Files.readAllBytes(journals.get(0)))
-                            .path("state")
-                            .asText());
+            if (marks.isEmpty()) {
+                return null;
+            }
+            Path record = home.resolve("ack-edge/orders/" + Files.readString(marks.get(0)) + ".json");
+            return Files.exists(record)
+                    ? OrderFile.of(record).read().orElseThrow().getState()
+                    : null;
         }
     }
 

@@ -7,7 +7,7 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Job;
 import hudson.model.Result;
 import hudson.model.Run;
-import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import io.jenkins.plugins.ackedge.scaleout.OrderState;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -34,7 +34,7 @@ class OldBuildsTest {
         return jenkins.jenkins.getItemByFullName(job, Job.class).getBuildByNumber(1);
     }
 
-    private JournalEntry order(String job) {
+    private OrderRecord order(String job) {
         return build(job).getAction(AckEdgeBuildAction.class).getOrders().get(0);
     }
 

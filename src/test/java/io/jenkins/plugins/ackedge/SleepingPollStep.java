@@ -5,9 +5,15 @@ import hudson.model.Descriptor;
 import io.jenkins.plugins.ackedge.api.AccessKey;
 import io.jenkins.plugins.ackedge.api.AckClientFactory;
 import io.jenkins.plugins.ackedge.api.AckEndpoint;
-import io.jenkins.plugins.ackedge.api.AckException;
+import io.jenkins.plugins.ackedge.api.Answer;
+import io.jenkins.plugins.ackedge.api.Gate;
+import io.jenkins.plugins.ackedge.api.OkHttpWire;
+import io.jenkins.plugins.ackedge.api.TaskInfo;
+import io.jenkins.plugins.ackedge.scaleout.WorkerThreads;
 import java.time.Clock;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -35,7 +41,9 @@ public final class SleepingPollStep extends Step {
 
     /** Makes the step known to this controller. */
     static void install(String url, long everyMillis) {
-        clients = new AckClientFactory(new OkHttpClient(), Clock.systemUTC(), "sleeping-poll");
+        WorkerThreads timers = new WorkerThreads();
+        clients = new AckClientFactory(
+                new OkHttpWire(new OkHttpClient()), new Gate(timers, () -> 100), Clock.systemUTC(), "sleeping-poll");
         endpoint = AckEndpoint.ofUrl(url);
         pollMillis = everyMillis;
         DescriptorImpl descriptor = new DescriptorImpl();
@@ -70,14 +78,15 @@ public final class SleepingPollStep extends Step {
             return null;
         }
 
-        private boolean hasEnded() {
+        private boolean hasEnded() throws InterruptedException {
+            CompletableFuture<Answer<TaskInfo>> answer = new CompletableFuture<>();
+            clients.client(endpoint, AccessKey.of(Setup.KEY_ID, Setup.SECRET))
+                    .describeTaskInfo(taskId, answer::complete);
             try {
-                return clients.client(endpoint, AccessKey.of(Setup.KEY_ID, Setup.SECRET))
-                        .describeTaskInfo(taskId)
-                        .state()
-                        .isEnd();
-            } catch (AckException e) {
-                return false; // asks again; the server counts it
+                // Where there is no answer it asks again; the server counts it.
+                return answer.get().isThere() && answer.get().value().state().isEnd();
+            } catch (ExecutionException e) {
+                throw new AssertionError(e);
             }
         }
     }

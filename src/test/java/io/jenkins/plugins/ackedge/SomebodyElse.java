@@ -4,12 +4,18 @@ import io.jenkins.plugins.ackedge.api.AccessKey;
 import io.jenkins.plugins.ackedge.api.AckClient;
 import io.jenkins.plugins.ackedge.api.AckClientFactory;
 import io.jenkins.plugins.ackedge.api.AckEndpoint;
-import io.jenkins.plugins.ackedge.api.AckException;
+import io.jenkins.plugins.ackedge.api.Gate;
+import io.jenkins.plugins.ackedge.api.OkHttpWire;
+import io.jenkins.plugins.ackedge.api.OrderReply;
 import io.jenkins.plugins.ackedge.api.ScaleOutClusterRequest;
-import io.jenkins.plugins.ackedge.api.TaskTicket;
+import io.jenkins.plugins.ackedge.scaleout.WorkerThreads;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import io.jenkins.plugins.ackedge.simulator.TaskEnding;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 
@@ -18,15 +24,25 @@ final class SomebodyElse {
     private SomebodyElse() {}
 
     /** An order whose task ends at once. */
-    static void orders(AckSimulator ack, Via via, String cluster, String accessKeyId) throws AckException {
-        AckClient client = new AckClientFactory(new OkHttpClient(), Clock.systemUTC(), "somebody-else")
-                .client(AckEndpoint.ofUrl(ack.url()), AccessKey.of(accessKeyId, Setup.SECRET));
-        TaskTicket ticket =
+    static void orders(AckSimulator ack, Via via, String cluster, String accessKeyId) {
+        try (WorkerThreads threads = new WorkerThreads()) {
+            AckClient client = new AckClientFactory(
+                            new OkHttpWire(new OkHttpClient()),
+                            new Gate(threads, () -> 100),
+                            Clock.systemUTC(),
+                            "somebody-else")
+                    .client(AckEndpoint.ofUrl(ack.url()), AccessKey.of(accessKeyId, Setup.SECRET));
+            CompletableFuture<OrderReply> reply = new CompletableFuture<>();
+            client.readyToOrder(pass -> {
                 switch (via) {
-                    case SCALE_OUT_CLUSTER -> client.scaleOutCluster(cluster, oneNode());
-                    case NODE_POOL -> client.scaleClusterNodePool(cluster, Via.POOL, 1);
-                };
-        ack.task(ticket.taskId()).end(TaskEnding.success());
+                    case SCALE_OUT_CLUSTER -> client.scaleOutCluster(pass, cluster, oneNode(), reply::complete);
+                    case NODE_POOL -> client.scaleClusterNodePool(pass, cluster, Via.POOL, 1, reply::complete);
+                }
+            });
+            ack.task(reply.get(1, TimeUnit.MINUTES).taskId()).end(TaskEnding.success());
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static ScaleOutClusterRequest oneNode() {

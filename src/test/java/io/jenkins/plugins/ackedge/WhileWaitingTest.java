@@ -11,7 +11,7 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.common.IdCredentials;
 import com.cloudbees.plugins.credentials.domains.Domain;
-import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import io.jenkins.plugins.ackedge.scaleout.OrderState;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import io.jenkins.plugins.ackedge.simulator.TaskEnding;
@@ -85,7 +85,7 @@ class WhileWaitingTest {
         assertEquals(List.of(), warnings.getMessages());
     }
 
-    private static JournalEntry order(WorkflowRun run) {
+    private static OrderRecord order(WorkflowRun run) {
         return run.getAction(AckEdgeBuildAction.class).getOrders().get(0);
     }
 

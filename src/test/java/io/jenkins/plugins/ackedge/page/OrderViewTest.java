@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(InEnglish.class)
 class OrderViewTest {
     /** @param minutes since the plan; the time limit is at 60 */
-    private static OrderView view(Entries entry, boolean attended, long minutes) {
-        return new OrderView(1, entry.entry(), attended, Entries.PLANNED + minutes * 60_000);
+    private static OrderView view(Records entry, boolean attended, long minutes) {
+        return new OrderView(1, entry.record(), attended, Records.PLANNED + minutes * 60_000);
     }
 
     @ParameterizedTest
@@ -42,7 +42,7 @@ class OrderViewTest {
     })
     void saysHowItStands(
             String state, boolean ended, boolean attended, long minutes, boolean live, Tone tone, String word) {
-        Entries entry = Entries.in(state).with("endedMillis", ended ? Entries.PLANNED + 30_000 : 0);
+        Records entry = Records.in(state).with("endedMillis", ended ? Records.PLANNED + 30_000 : 0);
         OrderView view = view(entry, attended, minutes);
         assertEquals(live, view.isLive());
         assertEquals(tone, view.getTone());
@@ -53,7 +53,7 @@ class OrderViewTest {
     @EnumSource(OrderState.class)
     void everyStateComesWithAdvice(OrderState state) {
         for (boolean live : new boolean[] {true, false}) {
-            OrderView view = view(Entries.in(state.name()), live, live ? 1 : 61);
+            OrderView view = view(Records.in(state.name()), live, live ? 1 : 61);
             assertTrue(view.getAdvice().endsWith("."), view.getAdvice());
         }
     }
@@ -61,7 +61,7 @@ class OrderViewTest {
     @Test
     void neverInvitesToOrderAgainWhatMayBeOrdered() {
         for (OrderState state : OrderState.values()) {
-            String advice = view(Entries.in(state.name()), false, 61).getAdvice();
+            String advice = view(Records.in(state.name()), false, 61).getAdvice();
             assertFalse(!state.isNothingOrdered() && advice.contains("run again"), advice);
             assertFalse(!state.isNothingOrdered() && advice.contains("Nothing is ordered"), advice);
         }
@@ -71,19 +71,19 @@ class OrderViewTest {
     void lastsUntilItsEndOrNowOrTheLastThatWasHeard() {
         assertEquals(
                 "5 min 1 s",
-                view(Entries.in("SUCCEEDED").with("endedMillis", Entries.PLANNED + 301_000), true, 90)
+                view(Records.in("SUCCEEDED").with("endedMillis", Records.PLANNED + 301_000), true, 90)
                         .getDuration());
-        assertEquals("1 h 30 min", view(Entries.in("SUBMITTED"), true, 90).getDuration());
+        assertEquals("1 h 30 min", view(Records.in("SUBMITTED"), true, 90).getDuration());
         assertEquals(
                 "7 min",
-                view(Entries.in("SUBMITTED").with("heardMillis", Entries.PLANNED + 420_000), false, 90)
+                view(Records.in("SUBMITTED").with("heardMillis", Records.PLANNED + 420_000), false, 90)
                         .getDuration());
-        assertEquals("0 s", view(Entries.in("PLANNED"), true, -5).getDuration());
+        assertEquals("0 s", view(Records.in("PLANNED"), true, -5).getDuration());
     }
 
     @Test
     void namesWhatWasOrderedAndWhere() {
-        OrderView view = view(Entries.in("PLANNED"), true, 1);
+        OrderView view = view(Records.in("PLANNED"), true, 1);
         assertEquals("2 × ens.sn1.tiny in cn-beijing-telecom", view.getTitle());
         assertEquals("order-1", view.getAnchor());
     }
@@ -99,7 +99,7 @@ class OrderViewTest {
     })
     void aTaskThatSomebodyElseOrderedIsNoOrderOfOurs(String state, boolean attended, String word, String advice) {
         OrderView view =
-                view(Entries.in(state).with("watchOnly", true).with("taskId", "T-1"), attended, attended ? 1 : 61);
+                view(Records.in(state).with("watchOnly", true).with("taskId", "T-1"), attended, attended ? 1 : 61);
         assertEquals("Task T-1", view.getTitle());
         assertEquals(word, view.getStateWord());
         assertTrue(view.getAdvice().startsWith(advice), view.getAdvice());
@@ -108,8 +108,8 @@ class OrderViewTest {
     @Test
     void anInstanceHasItsOutcomeInWords() {
         OrderView view = view(
-                Entries.in("FAILED")
-                        .with("endedMillis", Entries.PLANNED + 1)
+                Records.in("FAILED")
+                        .with("endedMillis", Records.PLANNED + 1)
                         .instance("i-1", "success", false)
                         .instance("i-2", "failed", true)
                         .instance("i-3", "initial", false)
@@ -125,7 +125,7 @@ class OrderViewTest {
 
     @Test
     void anUndocumentedWordIsShownAsItIs() {
-        OrderView view = view(Entries.in("SUBMITTED").stage("s", "draining", "soon", ""), true, 1);
+        OrderView view = view(Records.in("SUBMITTED").stage("s", "draining", "soon", ""), true, 1);
         StageView stage = view.getStages().get(0);
         assertEquals("draining", stage.getWord());
         assertEquals("soon", Zone.of("UTC").show(stage.getStart()));
@@ -136,7 +136,7 @@ class OrderViewTest {
 
     @Test
     void timesAreTheViewers() {
-        Moment planned = view(Entries.in("PLANNED"), true, 1).getPlanned();
+        Moment planned = view(Records.in("PLANNED"), true, 1).getPlanned();
         assertEquals("2026-08-01 14:00:00", Zone.of("Asia/Shanghai").show(planned));
         assertEquals("2026-08-01 06:00:00", Zone.of("UTC").show(planned));
         assertEquals("2026-08-01T06:00:00Z", planned.getIso());
@@ -147,7 +147,7 @@ class OrderViewTest {
     @Test
     void anEventWarnsWhereTheVendorDoes() {
         OrderView view = view(
-                Entries.in("SUBMITTED")
+                Records.in("SUBMITTED")
                         .event("info", "1785564000000", "begun")
                         .event("Warning", "", "slow")
                         .event("error", "", "broken")

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Where the bars and lines of the picture are. */
 @ExtendWith(InEnglish.class)
 class TimelineTest {
-    private static Timeline of(Entries entry, long secondsAfterPlan) {
-        return new OrderView(1, entry.entry(), true, Entries.PLANNED + secondsAfterPlan * 1000).getTimeline();
+    private static Timeline of(Records entry, long secondsAfterPlan) {
+        return new OrderView(1, entry.record(), true, Records.PLANNED + secondsAfterPlan * 1000).getTimeline();
     }
 
     private static String place(Timeline.Bar bar) {
@@ -21,9 +21,9 @@ class TimelineTest {
     }
 
     /** Stages in the minutes after the plan, with the vendor's notation without a zone. */
-    private static Entries fourStages() {
-        return Entries.in("SUCCEEDED")
-                .with("endedMillis", Entries.PLANNED + 400_000)
+    private static Records fourStages() {
+        return Records.in("SUCCEEDED")
+                .with("endedMillis", Records.PLANNED + 400_000)
                 .stage("create ENS instances", "success", "2026-08-01 14:00:00", "2026-08-01 14:01:40")
                 .stage("initialise nodes", "success", "2026-08-01 14:01:40", "2026-08-01 14:03:20")
                 .stage("join cluster", "success", "2026-08-01 14:03:20", "2026-08-01 14:06:40")
@@ -47,10 +47,10 @@ class TimelineTest {
     @Test
     void noStageBeginsBeforeItWasPlanned() {
         Timeline timeline = of(
-                Entries.in("SUCCEEDED")
-                        .with("plannedMillis", Entries.PLANNED + 200)
-                        .with("submittedMillis", Entries.PLANNED + 700)
-                        .with("endedMillis", Entries.PLANNED + 10_200)
+                Records.in("SUCCEEDED")
+                        .with("plannedMillis", Records.PLANNED + 200)
+                        .with("submittedMillis", Records.PLANNED + 700)
+                        .with("endedMillis", Records.PLANNED + 10_200)
                         .stage("create ENS instances", "success", "2026-08-01 14:00:00", "2026-08-01 14:00:10"),
                 11);
         assertEquals(
@@ -88,13 +88,13 @@ class TimelineTest {
     @Test
     void anySpanHasAFewTicks() {
         for (long seconds : List.of(1L, 4L, 5L, 59L, 61L, 3599L, 86_400L, 400_000L, 40_000_000L)) {
-            Entries entry = Entries.in("SUCCEEDED")
-                    .with("endedMillis", Entries.PLANNED + seconds * 1000)
+            Records entry = Records.in("SUCCEEDED")
+                    .with("endedMillis", Records.PLANNED + seconds * 1000)
                     .stage(
                             "s",
                             "success",
-                            Long.toString(Entries.PLANNED),
-                            Long.toString(Entries.PLANNED + seconds * 1000));
+                            Long.toString(Records.PLANNED),
+                            Long.toString(Records.PLANNED + seconds * 1000));
             int ticks = of(entry, seconds).getTicks().size();
             assertTrue(ticks >= 1 && ticks <= 6, seconds + " s: " + ticks);
         }
@@ -102,7 +102,7 @@ class TimelineTest {
 
     @Test
     void aStageThatGoesOnGrowsUntilNow() {
-        Entries entry = Entries.in("SUBMITTED")
+        Records entry = Records.in("SUBMITTED")
                 .stage("create", "success", "2026-08-01 14:00:00", "2026-08-01 14:00:50")
                 .stage("join", "running", "2026-08-01 14:00:50", "");
         List<Timeline.Bar> early = of(entry, 100).getBars();
@@ -114,7 +114,7 @@ class TimelineTest {
 
     @Test
     void aClockThatIsAheadOfOursDrawsNothingBackwards() {
-        Entries entry = Entries.in("SUBMITTED").stage("create", "running", "2026-08-01 14:05:00", "");
+        Records entry = Records.in("SUBMITTED").stage("create", "running", "2026-08-01 14:05:00", "");
         Timeline.Bar bar = of(entry, 100).getBars().get(0);
         assertEquals("running · 0 s", bar.getNote());
         assertEquals("0.00% +0.60%", place(bar));
@@ -126,9 +126,9 @@ class TimelineTest {
         assertEquals(5, timeline.getBars().size());
         assertEquals("Waiting and ordering", timeline.getBars().get(0).getLabel());
 
-        Entries late = Entries.in("SUCCEEDED")
+        Records late = Records.in("SUCCEEDED")
                 .ordered(300_000)
-                .with("endedMillis", Entries.PLANNED + 600_000)
+                .with("endedMillis", Records.PLANNED + 600_000)
                 .stage("create", "success", "2026-08-01 14:05:00", "2026-08-01 14:10:00");
         assertEquals("0.00% +50.00%", place(of(late, 600).getBars().get(0)));
         assertEquals("50.00% +50.00%", place(of(late, 600).getBars().get(1)));
@@ -136,9 +136,9 @@ class TimelineTest {
 
     @Test
     void anotherClockIsNotMixedWithOurs() {
-        Entries eightHoursOff = Entries.in("SUCCEEDED")
+        Records eightHoursOff = Records.in("SUCCEEDED")
                 .ordered(1000)
-                .with("endedMillis", Entries.PLANNED + 600_000)
+                .with("endedMillis", Records.PLANNED + 600_000)
                 .stage("create", "success", "2026-08-01 06:00:00", "2026-08-01 06:10:00");
         Timeline timeline = of(eightHoursOff, 600);
         assertEquals(1, timeline.getBars().size());
@@ -147,8 +147,8 @@ class TimelineTest {
 
     @Test
     void aStageWithoutTimesIsLeftOut() {
-        Entries entry = Entries.in("SUCCEEDED")
-                .with("endedMillis", Entries.PLANNED + 600_000)
+        Records entry = Records.in("SUCCEEDED")
+                .with("endedMillis", Records.PLANNED + 600_000)
                 .stage("create", "success", "half past two", "2026-08-01 14:10:00")
                 .stage("join", "success", "2026-08-01 14:10:00", "later")
                 .stage("wait", "success", "2026-08-01T14:10:00+08:00", "1785564630000");
@@ -160,9 +160,9 @@ class TimelineTest {
 
     @Test
     void thereIsNoPictureOfNothing() {
-        assertNull(of(Entries.in("PLANNED"), 1));
-        assertNull(of(Entries.in("SUBMITTED").stage("create", "running", "", ""), 1));
-        assertNotNull(of(Entries.in("SUBMITTED").stage("create", "running", "2026-08-01 14:00:00", ""), 1));
+        assertNull(of(Records.in("PLANNED"), 1));
+        assertNull(of(Records.in("SUBMITTED").stage("create", "running", "", ""), 1));
+        assertNotNull(of(Records.in("SUBMITTED").stage("create", "running", "2026-08-01 14:00:00", ""), 1));
     }
 
     @Test

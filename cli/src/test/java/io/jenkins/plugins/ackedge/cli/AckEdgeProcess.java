@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The program in a process of its own. Whatever it says is searched for secrets when it has ended, however it ended. */
 final class AckEdgeProcess {
-    /** Nothing here takes that long; a test that would hang fails instead. */
-    private static final long PATIENCE_SECONDS = 150;
+    /** A doubt takes three minutes, and many programs share few processors; a test that would hang fails instead. */
+    private static final long PATIENCE_SECONDS = 480;
 
     private final Process process;
     private final Saying out;

@@ -30,11 +30,16 @@ enum KillMoment {
         }
     },
     /** The answer was lost on its way, and its sender dies while it looks for the task. */
-    WHILE_LOOKING(OrderState.SUBMITTING) {
+    WHILE_LOOKING(OrderState.UNKNOWN) {
         @Override
         void arm(Scene scene, Killer killer) {
             scene.onOrder(Fault.resetAfter());
-            scene.simulator.on(DESCRIBE_CLUSTER_TASKS, 2, Fault.hook(killer::kill, null));
+        }
+
+        @Override
+        void strike(AckEdgeProcess process, Killer killer) throws InterruptedException {
+            process.awaitSaying(LOOKING);
+            killer.kill();
         }
     },
     /** The task is known and watched. */
@@ -45,13 +50,20 @@ enum KillMoment {
         }
     },
     /** The order was lost on its way, and its sender dies while it looks for a task that is not there. */
-    WHILE_LOOKING_IN_VAIN(OrderState.SUBMITTING) {
+    WHILE_LOOKING_IN_VAIN(OrderState.UNKNOWN) {
         @Override
         void arm(Scene scene, Killer killer) {
             scene.onOrder(Fault.resetBefore());
-            scene.simulator.on(DESCRIBE_CLUSTER_TASKS, 2, Fault.hook(killer::kill, null));
+        }
+
+        @Override
+        void strike(AckEdgeProcess process, Killer killer) throws InterruptedException {
+            process.awaitSaying(LOOKING);
+            killer.kill();
         }
     };
+
+    private static final String LOOKING = "It is not sent again; looking for its task";
 
     private final OrderState left;
 
@@ -61,6 +73,11 @@ enum KillMoment {
 
     /** Has the killer strike at this moment. */
     abstract void arm(Scene scene, Killer killer);
+
+    /** For a moment that comes by what the program says. */
+    void strike(AckEdgeProcess process, Killer killer) throws InterruptedException {
+        // The server strikes.
+    }
 
     /** What the state file says afterwards. */
     OrderState left() {

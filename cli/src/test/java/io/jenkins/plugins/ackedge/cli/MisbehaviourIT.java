@@ -27,9 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever the control plane does: at most one order, and an exit code, a state file and a message that tell the truth. What
- * needs minutes (an order that was lost on its way, a silent server) is left to the tests of {@code scaleout/}, which have
- * a clock of their own.
+ * Whatever the control plane does: at most one order, and an exit code, a state file and a message that tell the truth. A
+ * doubt takes minutes, so these run side by side.
  */
 @Execution(ExecutionMode.CONCURRENT)
 @ParameterizedClass(name = "via {0}")
@@ -126,7 +125,7 @@ class MisbehaviourIT {
     void redirectIsNotFollowed(@TempDir Path elsewhere) throws Exception {
         try (Scene other = Scene.in(elsewhere)) {
             scene.onOrder(Fault.redirect(other.simulator.url() + "/elsewhere"));
-            scene.assertTruthful(scene.order().run()).assertExit(3).assertSays("redirected elsewhere");
+            scene.assertTruthful(scene.order().run()).assertExit(6).assertSays("redirected elsewhere");
             assertEquals(List.of(), other.simulator.exchanges());
         }
     }
@@ -173,7 +172,8 @@ class MisbehaviourIT {
     @Test
     void severalTasksThatCouldBeTheOrderLeaveItUnknownAlsoForTheNextRun() throws Exception {
         scene.onOrder(Fault.resetAfter());
-        scene.simulator.on(DESCRIBE_CLUSTER_TASKS, 2, Fault.hook(this::someoneElseScalesOut, null));
+        // The first two requests are the pages of the list before the order.
+        scene.simulator.on(DESCRIBE_CLUSTER_TASKS, 3, Fault.hook(this::someoneElseScalesOut, null));
         AckEdgeEnd end = scene.assertTruthful(scene.order().run());
         end.assertExit(6).assertSays("several new tasks that could be it", scene.taskId());
         scene.assertTruthful(scene.order().run()).assertExit(6);
@@ -201,7 +201,7 @@ class MisbehaviourIT {
         AckEdgeEnd end = process.kill();
         assertEquals(1, scene.sent(), end::toString);
         assertEquals(0, scene.orders(), end::toString);
-        assertEquals(OrderState.SUBMITTING, scene.state(), end::toString);
+        assertEquals(OrderState.UNKNOWN, scene.state(), end::toString);
         assertFalse(scene.journal().path("unanswered").asText().isEmpty(), end::toString);
         assertTrue(end.out().isEmpty(), end::toString);
         scene.assertNoSecretInFiles();

@@ -3,9 +3,14 @@ package io.jenkins.plugins.ackedge.cli;
 import io.jenkins.plugins.ackedge.api.AccessKey;
 import io.jenkins.plugins.ackedge.api.AckClientFactory;
 import io.jenkins.plugins.ackedge.api.AckEndpoint;
-import io.jenkins.plugins.ackedge.api.AckException;
-import io.jenkins.plugins.ackedge.scaleout.Journal;
-import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import io.jenkins.plugins.ackedge.api.Answer;
+import io.jenkins.plugins.ackedge.api.Gate;
+import io.jenkins.plugins.ackedge.api.OkHttpWire;
+import io.jenkins.plugins.ackedge.api.TaskInfo;
+import io.jenkins.plugins.ackedge.scaleout.Claims;
+import io.jenkins.plugins.ackedge.scaleout.Order;
+import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
+import io.jenkins.plugins.ackedge.scaleout.OrderStore;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
@@ -14,7 +19,7 @@ import io.jenkins.plugins.ackedge.scaleout.ScaleOutResult;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOuts;
 import io.jenkins.plugins.ackedge.scaleout.Secrets;
 import io.jenkins.plugins.ackedge.scaleout.Settings;
-import io.jenkins.plugins.ackedge.scaleout.ThreadScheduler;
+import io.jenkins.plugins.ackedge.scaleout.WorkerThreads;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -25,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
 
@@ -43,8 +49,11 @@ public final class WaitBenchmark {
 
     private final WaitBenchmarkTasks tasks;
     private final AckEndpoint endpoint;
-    private final AckClientFactory clients = new AckClientFactory(
-            AckClientFactory.usualLimits(new OkHttpClient.Builder()).build(), Clock.systemUTC(), "wait-benchmark");
+    private static final double MOST_A_SECOND = 100_000;
+
+    private final WorkerThreads threads = new WorkerThreads();
+    private final OkHttpWire wire = new OkHttpWire(
+            OkHttpWire.usualLimits(new OkHttpClient.Builder()).build());
 
     private WaitBenchmark(WaitBenchmarkTasks tasks) {
         this.tasks = tasks;
@@ -129,10 +138,19 @@ public final class WaitBenchmark {
     private List<ScaleOut> ours(int waits, double requestsPerSecond) {
         Parameters parameters = Parameters.none().with(Parameter.TIMEOUT_MINS, 60);
         Settings settings = new Settings(POLL, requestsPerSecond);
-        ScaleOuts all = new ScaleOuts(clients, new ThreadScheduler(), RandomGenerator.getDefault(), () -> settings);
+        ScaleOuts all = new ScaleOuts(
+                clients(settings.requestsPerSecond()),
+                threads,
+                threads.workers(),
+                threads.lookups(),
+                Clock.systemUTC(),
+                RandomGenerator.getDefault(),
+                () -> settings,
+                Claims.inMemory());
+        Order task = ScaleOuts.watching(endpoint, parameters, "");
         List<ScaleOut> kept = new ArrayList<>(waits);
-        for (String task : tasks.ids(waits)) {
-            kept.add(all.watch(task, endpoint, parameters, new Key(), Journal.none(), new Silent()));
+        for (String id : tasks.ids(waits)) {
+            kept.add(all.watch(all.newId(), id, task, new Key(), OrderStore.inMemory(), new Silent()));
         }
         return kept;
     }
@@ -159,12 +177,17 @@ public final class WaitBenchmark {
         }
     }
 
+    /** Whatever the answer is, it is asked again; the server counts them. */
     private void ask(String task) {
-        try {
-            clients.client(endpoint, new Key().accessKey()).describeTaskInfo(task);
-        } catch (AckException e) {
-            // asks again like after any answer; the server counts them
-        }
+        CompletableFuture<Answer<TaskInfo>> answer = new CompletableFuture<>();
+        clients(MOST_A_SECOND).client(endpoint, new Key().accessKey()).describeTaskInfo(task, answer::complete);
+        answer.join();
+    }
+
+    /** The plain program has no limit that is common to its waits. */
+    private AckClientFactory clients(double requestsPerSecond) {
+        return new AckClientFactory(
+                wire, new Gate(threads, () -> requestsPerSecond), Clock.systemUTC(), "wait-benchmark");
     }
 
     private void measure(String title, String threadNames, int waits, MemoryUse before, int seconds) throws Exception {
@@ -213,8 +236,8 @@ public final class WaitBenchmark {
         }
 
         @Override
-        public void changed(JournalEntry entry) {
-            // nor the journal, which a wait writes only when something changed
+        public void changed(OrderRecord record) {
+            // nor the record, which a wait writes only when something changed
         }
 
         @Override

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ackedge.page;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.plugins.ackedge.scaleout.FileJournal;
-import io.jenkins.plugins.ackedge.scaleout.JournalEntry;
+import io.jenkins.plugins.ackedge.scaleout.OrderFile;
+import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Journals as a test wants them, through the file that any version can read. */
-public final class Entries {
+/** Records of orders as a test wants them, through the file that any version can read. */
+public final class Records {
     /** 2026-08-01 14:00:00 in China. */
     public static final long PLANNED = 1_785_564_000_000L;
 
@@ -22,11 +22,11 @@ public final class Entries {
     private final List<Map<String, Object>> instances = new ArrayList<>();
     private final List<Map<String, String>> events = new ArrayList<>();
 
-    private Entries() {}
+    private Records() {}
 
     /** An order that was planned at {@link #PLANNED}, for 2 nodes and an hour at most. */
-    public static Entries in(String state) {
-        Entries entry = new Entries();
+    public static Records in(String state) {
+        Records record = new Records();
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("clusterId", "Cccfd68c474454665ace07efce924abcd");
         parameters.put("count", "2");
@@ -34,40 +34,41 @@ public final class Entries {
         parameters.put("regionId", "cn-beijing");
         parameters.put("timeoutMins", "60");
         parameters.put("workerInstanceType", "ens.sn1.tiny");
-        return entry.with("version", 1)
+        return record.with("version", 1)
                 .with("orderId", "0011223344556677")
                 .with("state", state)
                 .with("via", "scaleOutCluster")
+                .with("endpoint", "https://cs.cn-beijing.aliyuncs.com")
                 .with("who", "release#1")
                 .with("parameters", parameters)
                 .with("plannedMillis", PLANNED)
                 .with("deadlineMillis", PLANNED + 3_600_000);
     }
 
-    public Entries with(String field, Object value) {
+    public Records with(String field, Object value) {
         fields.put(field, value);
         return this;
     }
 
     /** @param submittedMillis since the plan */
-    public Entries ordered(long submittedMillis) {
+    public Records ordered(long submittedMillis) {
         return with("submittingMillis", PLANNED)
                 .with("submittedMillis", PLANNED + submittedMillis)
                 .with("taskId", "T-1")
                 .with("requestId", "R-1");
     }
 
-    public Entries stage(String name, String state, String start, String end) {
+    public Records stage(String name, String state, String start, String end) {
         stages.add(Map.of("name", name, "state", state, "start", start, "end", end));
         return this;
     }
 
-    public Entries instance(String id, String status, boolean failed) {
+    public Records instance(String id, String status, boolean failed) {
         instances.add(Map.of("id", id, "status", status, "failed", failed));
         return this;
     }
 
-    public Entries event(String level, String time, String text) {
+    public Records event(String level, String time, String text) {
         events.add(Map.of("level", level, "time", time, "text", text));
         return this;
     }
@@ -80,13 +81,13 @@ public final class Entries {
         return Files.write(file, new ObjectMapper().writeValueAsBytes(fields));
     }
 
-    public JournalEntry entry() {
+    public OrderRecord record() {
         try {
-            Path file = write(Files.createTempDirectory("journal").resolve("order.json"));
-            JournalEntry entry = new FileJournal(file).read().orElseThrow();
+            Path file = write(Files.createTempDirectory("record").resolve("order.json"));
+            OrderRecord record = OrderFile.of(file).read().orElseThrow();
             Files.delete(file);
             Files.delete(file.getParent());
-            return entry;
+            return record;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
