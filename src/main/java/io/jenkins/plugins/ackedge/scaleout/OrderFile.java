@@ -97,18 +97,18 @@ public final class OrderFile implements OrderStore {
 
     @Override
     public boolean reserve(OrderRecord first) throws IOException {
-        try (FileHold hold = hold()) {
+        return held(() -> {
             if (read().isPresent()) {
                 return false;
             }
             write(first);
             return true;
-        }
+        });
     }
 
     @Override
     public boolean advance(long expectedRevision, OrderRecord next, int fence) throws IOException {
-        try (FileHold hold = hold()) {
+        return held(() -> {
             Optional<OrderRecord> now = read();
             if (now.isEmpty()) {
                 throw new IOException(file + " is gone");
@@ -121,6 +121,19 @@ public final class OrderFile implements OrderStore {
             }
             write(next);
             return true;
+        });
+    }
+
+    private interface Change {
+        boolean make() throws IOException;
+    }
+
+    private boolean held(Change change) throws IOException {
+        FileHold hold = heldForGood ? FileHold.none() : FileHold.await(beside(".lock"));
+        try {
+            return change.make();
+        } finally {
+            hold.close();
         }
     }
 
@@ -207,9 +220,5 @@ public final class OrderFile implements OrderStore {
         Optional<FileHold> hold = FileHold.tryNow(beside(".lock"));
         heldForGood = hold.isPresent();
         return hold;
-    }
-
-    private FileHold hold() throws IOException {
-        return heldForGood ? FileHold.none() : FileHold.await(beside(".lock"));
     }
 }

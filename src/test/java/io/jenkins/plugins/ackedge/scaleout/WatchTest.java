@@ -211,9 +211,9 @@ class WatchTest extends EachRoute {
                 controller.start(controller.sample(), false, journal).result().taskId();
         Waiter waiter = controller.new Waiter();
         controller.scaleOuts.watch(
+                controller.scaleOuts.newId(),
                 taskId,
-                AckEndpoint.ofUrl(ack.url()),
-                controller.sample(),
+                ScaleOuts.watching(AckEndpoint.ofUrl(ack.url()), controller.sample(), "test"),
                 controller.secrets(),
                 OrderStore.inMemory(),
                 waiter);
@@ -227,7 +227,12 @@ class WatchTest extends EachRoute {
     void saysThatThereIsNoSuchTask() throws IOException {
         Waiter waiter = controller.new Waiter();
         controller.scaleOuts.watch(
-                "T-mistyped", AckEndpoint.ofUrl(ack.url()), controller.sample(), controller.secrets(), journal, waiter);
+                controller.scaleOuts.newId(),
+                "T-mistyped",
+                ScaleOuts.watching(AckEndpoint.ofUrl(ack.url()), controller.sample(), "test"),
+                controller.secrets(),
+                journal,
+                waiter);
 
         assertEquals(OrderState.REJECTED, waiter.result().state());
         assertTrue(waiter.result().message().startsWith("There is no task T-mistyped at http"), waiter.toString());

@@ -187,7 +187,10 @@ class ScaleOutIT {
     @Test
     void stateFileThatIsNoneIsLeftAlone() throws Exception {
         Files.writeString(scene.stateFile, "shopping list: bread, milk\n");
-        scene.order().run().assertExit(2).assertSays("--state-file", "is not the record of an order", "nothing was sent");
+        scene.order()
+                .run()
+                .assertExit(2)
+                .assertSays("--state-file", "is not the record of an order", "nothing was sent");
         assertEquals("shopping list: bread, milk\n", Files.readString(scene.stateFile));
         assertEquals(List.of(), scene.simulator.exchanges());
     }

@@ -52,8 +52,8 @@ public final class WaitBenchmark {
     private static final double MOST_A_SECOND = 100_000;
 
     private final WorkerThreads threads = new WorkerThreads();
-    private final OkHttpWire wire = new OkHttpWire(
-            OkHttpWire.usualLimits(new OkHttpClient.Builder()).build());
+    private final OkHttpWire wire =
+            new OkHttpWire(OkHttpWire.usualLimits(new OkHttpClient.Builder()).build());
 
     private WaitBenchmark(WaitBenchmarkTasks tasks) {
         this.tasks = tasks;
@@ -135,7 +135,7 @@ public final class WaitBenchmark {
         System.exit(0); // the waits would go on for ever
     }
 
-    private List<ScaleOut> ours(int waits, double requestsPerSecond) {
+    private List<ScaleOut> ours(int waits, double requestsPerSecond) throws IOException {
         Parameters parameters = Parameters.none().with(Parameter.TIMEOUT_MINS, 60);
         Settings settings = new Settings(POLL, requestsPerSecond);
         ScaleOuts all = new ScaleOuts(
