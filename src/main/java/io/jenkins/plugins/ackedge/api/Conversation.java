@@ -106,7 +106,7 @@ final class Conversation {
             R result;
             try {
                 result = reader.apply(answer, redaction);
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (RuntimeException | Error e) { // whatever a reader does, the question has an answer
                 LOGGER.log(Level.WARNING, "An answer was not understood, by a mistake in this program", e);
                 result = failed.apply(
                         AckFault.of(AckFault.Kind.NO_ANSWER, redaction.text("the answer could not be read")), true);
