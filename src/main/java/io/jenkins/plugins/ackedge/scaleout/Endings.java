@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ackedge.scaleout;
 
 import io.jenkins.plugins.ackedge.api.AckFault;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -187,7 +188,9 @@ final class Endings {
         String known = record.getTaskId().isEmpty()
                 ? "The order's last noted state is " + record.getState() + "."
                 : "The order was placed: " + Wording.task(record) + ".";
-        return "Internal error (" + e.getClass().getSimpleName() + "), see the log of this process. " + known
-                + " It is not given up: run again to go on with it.";
+        String what = e instanceof UncheckedIOException
+                ? e.getMessage() + ": " + e.getCause().getMessage() + "."
+                : "Internal error (" + e.getClass().getSimpleName() + "), see the log of this process.";
+        return what + " " + known + " It is not given up: run again to go on with it.";
     }
 }

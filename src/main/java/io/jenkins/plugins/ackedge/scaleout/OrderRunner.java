@@ -8,11 +8,13 @@ import io.jenkins.plugins.ackedge.scaleout.OrderMachine.Situation;
 import io.jenkins.plugins.ackedge.scaleout.OrderMachine.Step;
 import io.jenkins.plugins.ackedge.scaleout.OrderMachine.Waiting;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,28 +30,18 @@ final class OrderRunner {
     private static final long ONE_MORE_MINUTE = 60_000;
     private static final long A_DAY = 24 * 3_600_000L;
     private static final long SAVE_AGAIN_MILLIS = 2_000;
-    private static final int SAVES = 3;
     private static final int MOST_READINGS = 4;
 
     private final ScaleOuts all;
     private final Order order;
-    private final OrderStore store;
-    private final String writer;
+    private final RecordWriter writer;
     private final Questions questions;
     private final WaitingParties waiting;
+    private final Mailbox mailbox;
     private final Map<Alarm, Timers.Timer> alarms = new EnumMap<>(Alarm.class);
 
-    // The mailbox; guarded by itself.
-    private final ArrayDeque<Letter> mailbox = new ArrayDeque<>();
-    private boolean served;
-    private boolean closed;
-
-    // All below is touched by whoever serves the mailbox alone; others read the volatile ones.
+    // Touched by whoever serves the mailbox alone; others read the volatile ones.
     private volatile OrderRecord record;
-    private long revision;
-    private boolean dirty;
-    private int saves;
-    private String storeTrouble = "";
     private boolean late;
     private boolean stopped;
     private long endsAt;
@@ -73,31 +65,15 @@ final class OrderRunner {
 
     private static final Set<Alarm> STAY = EnumSet.of(Alarm.LIMIT, Alarm.HEARTBEAT);
 
-    /**
-     * Something in the mailbox.
-     *
-     * @param isBeginning keeps the runner from stopping
-     * @param isUrgent is served even while an end waits for the store
-     * @param dropped what to do instead, if the runner ends before
-     */
-    private record Letter(boolean isBeginning, boolean isUrgent, Runnable content, Runnable dropped) {
-        static Letter of(Runnable content) {
-            return new Letter(false, false, content, () -> {});
-        }
-    }
-
     OrderRunner(ScaleOuts all, Order order, OrderStore store, OrderRecord record, Secrets secrets) {
         this.all = all;
         this.order = order;
-        this.store = store;
         this.record = record;
-        this.revision = record.getRevision();
-        this.writer = all.newId();
+        this.writer = new RecordWriter(store, record, all.newId());
         this.questions = new Questions(all, order, secrets, this);
         this.waiting = new WaitingParties(order.clusterId());
+        this.mailbox = new Mailbox(all.workers(), this::fault);
     }
-
-    // ------------------------------------------------------------------ the mailbox
 
     /**
      * Somebody takes the order up.
@@ -106,74 +82,15 @@ final class OrderRunner {
      * @return false if this runner has ended: then a new one must be made
      */
     boolean begin(WaitingParties.Waiter waiter, What how, long leftMillis) {
-        return offer(new Letter(true, false, () -> begun(waiter, how, leftMillis), () -> {}), false);
+        return mailbox.postBeginning(() -> begun(waiter, how, leftMillis));
     }
 
     void abort(WaitingParties.Waiter waiter, boolean cancelTask) {
-        post(() -> aborted(waiter, cancelTask));
+        mailbox.post(() -> aborted(waiter, cancelTask));
     }
 
-    /** Does something when its turn in the mailbox comes; not at all if the runner has ended by then. */
-    void post(Runnable content) {
-        offer(Letter.of(content), false);
-    }
-
-    /** @param dropped is done instead if the runner has ended by then */
-    void post(Runnable content, Runnable dropped) {
-        if (!offer(new Letter(false, false, content, dropped), false)) {
-            dropped.run();
-        }
-    }
-
-    void post(OrderEvent event) {
-        post(() -> handle(event));
-    }
-
-    /** By whoever serves the mailbox. */
-    void handle(OrderEvent event) {
-        handle(event, 0);
-    }
-
-    private boolean offer(Letter letter, boolean first) {
-        synchronized (mailbox) {
-            if (closed) {
-                return false;
-            }
-            if (first) {
-                mailbox.addFirst(letter);
-            } else {
-                mailbox.addLast(letter);
-            }
-            if (!served) {
-                served = true;
-                all.workers().execute(this::serve);
-            }
-            return true;
-        }
-    }
-
-    private void serve() {
-        while (true) {
-            Letter letter;
-            synchronized (mailbox) {
-                letter = mailbox.peek();
-                // An end that waits for the store goes before anything but the store.
-                if (letter == null || !(todo.isEmpty() || letter.isUrgent())) {
-                    served = false;
-                    return;
-                }
-                mailbox.remove();
-            }
-            run(letter.content());
-        }
-    }
-
-    private void run(Runnable content) {
-        try {
-            content.run();
-        } catch (Throwable e) { // this thread serves other orders too, and an Error must not leave a wait hanging
-            fault(e);
-        }
+    Mailbox mailbox() {
+        return mailbox;
     }
 
     /** A fault of ours ends the waits, not the order: its record stays open, and whoever comes next goes on with it. */
@@ -234,6 +151,11 @@ final class OrderRunner {
         return new Situation(waiting.mode(), late, order.isRepeatable());
     }
 
+    /** By whoever serves the mailbox. */
+    void handle(OrderEvent event) {
+        handle(event, 0);
+    }
+
     /** @param readings how often this event has met a record that somebody else wrote */
     private void handle(OrderEvent event, int readings) {
         if (event.is(Kind.LIMIT)) {
@@ -253,7 +175,7 @@ final class OrderRunner {
         }
         OrderRecord next = worded(step, event);
         boolean sends = step.has(Command.SEND);
-        if (!sends && !dirty && next.saysTheSameAs(before)) {
+        if (!sends && !writer.isDirty() && next.saysTheSameAs(before)) {
             record = next;
             done(before, step, event);
             return;
@@ -270,12 +192,12 @@ final class OrderRunner {
                                     What.NONE,
                                     next.getAttempt(),
                                     event.wallMillis(),
-                                    Detail.words(storeTrouble)),
+                                    Detail.words(writer.trouble())),
                             readings);
                 } else {
-                    boolean isFirst = !dirty;
+                    boolean isFirst = !writer.isDirty();
                     record = next;
-                    dirty = true;
+                    writer.setDirty();
                     alarm(Alarm.SAVE, SAVE_AGAIN_MILLIS, this::saveAgain);
                     done(before, step, event);
                     // This may be all that is left of it.
@@ -335,90 +257,63 @@ final class OrderRunner {
 
     // ------------------------------------------------------------------ the store
 
-    private enum Saved {
-        STORED,
-        LOST,
-        FAILED
-    }
-
-    private Saved save(OrderRecord next, boolean sends) {
-        OrderRecord stamped = next.with(f -> {
-            f.revision = revision + 1;
-            f.writer = writer;
-            f.leftMillis =
-                    waiting.isSomebody() ? Math.max(0, endsAt - all.timers().millis()) : f.leftMillis;
-        });
-        try {
-            if (!store.advance(revision, stamped, sends ? next.getAttempt() : 0)) {
-                return Saved.LOST;
-            }
-        } catch (IOException | RuntimeException e) {
-            storeTrouble = String.valueOf(e.getMessage());
-            // Where the store is gone, this is the only record.
-            LOGGER.log(Level.WARNING, e, () -> "Not written down: " + Wording.record(stamped));
-            return Saved.FAILED;
+    private RecordWriter.Saved save(OrderRecord next, boolean sends) {
+        OrderRecord stamped = writer.stamped(next.with(f -> f.leftMillis =
+                waiting.isSomebody() ? Math.max(0, endsAt - all.timers().millis()) : f.leftMillis));
+        RecordWriter.Saved saved = writer.save(stamped, sends ? next.getAttempt() : 0);
+        if (saved == RecordWriter.Saved.STORED) {
+            record = stamped;
+            cancel(Alarm.SAVE);
+            waiting.changed(stamped);
         }
-        record = stamped;
-        revision = stamped.getRevision();
-        dirty = false;
-        saves = 0;
-        cancel(Alarm.SAVE);
-        waiting.changed(stamped);
-        return Saved.STORED;
+        return saved;
     }
 
     private void saveAgain() {
         switch (save(record, false)) {
             case STORED -> {}
-            case FAILED -> {
-                saves++;
-                alarm(Alarm.SAVE, saves < SAVES ? SAVE_AGAIN_MILLIS : ONE_MORE_MINUTE, this::saveAgain);
-            }
-            case LOST ->
-                lost(
-                        event(
-                                Kind.BEGIN,
-                                What.RESUME,
-                                Detail.left(endsAt - all.timers().millis())),
-                        false,
-                        0);
+            case FAILED -> alarm(
+                    Alarm.SAVE,
+                    writer.isWorthWaitingFor() ? SAVE_AGAIN_MILLIS : ONE_MORE_MINUTE,
+                    this::saveAgain);
+            case LOST -> lost(resumed(), false, 0);
         }
         proceed();
     }
 
+    private OrderEvent resumed() {
+        return event(Kind.BEGIN, What.RESUME, Detail.left(endsAt - all.timers().millis()));
+    }
+
     /** Somebody else has written the record, or we have, and were told that it failed. */
     private void lost(OrderEvent event, boolean sends, int readings) {
-        questions.forget();
-        OrderRecord current;
+        Optional<OrderRecord> winner;
         try {
-            current = store.read().orElseThrow(() -> new IOException("the record of the order is gone"));
+            winner = writer.winner(sends);
         } catch (IOException e) {
-            throw new IllegalStateException("The record of an order cannot be read any more", e);
+            throw new UncheckedIOException("The record of the order cannot be read any more", e);
         }
         if (readings >= MOST_READINGS) {
             throw new IllegalStateException("Somebody else keeps writing the record of this order");
         }
-        boolean isOurs = current.getWriter().equals(writer) && current.getRevision() > revision && !sends;
-        revision = current.getRevision();
-        if (isOurs) {
+        if (winner.isEmpty()) {
             handle(event, readings + 1);
             return;
         }
-        record = current;
-        dirty = false;
-        saves = 0;
+        questions.forget();
+        record = winner.get();
         for (Alarm alarm : Alarm.values()) {
             if (!STAY.contains(alarm)) {
                 cancel(alarm);
             }
         }
         if (event.is(Kind.REPLY) || event.is(Kind.ABORT)) {
-            offer(Letter.of(() -> handle(event)), true);
+            mailbox.postFirst(() -> handle(event));
         }
         if (late) {
             alarm(Alarm.LIMIT, 0, () -> handle(event(Kind.LIMIT)));
         }
-        handle(event(Kind.BEGIN, What.RESUME, Detail.left(endsAt - all.timers().millis())), readings + 1);
+        handle(resumed(), readings + 1);
     }
 
     // ------------------------------------------------------------------ telling and doing
@@ -435,17 +330,12 @@ final class OrderRunner {
     /** Stops before an end that is not written down yet: whoever is told it must find it there, if that is possible at all. */
     private void proceed() {
         while (!todo.isEmpty()) {
-            boolean unwritten = todo.peek().isEnd() && waiting.isSomebody() && dirty && saves < SAVES;
+            boolean unwritten = todo.peek().isEnd() && waiting.isSomebody() && writer.isWorthWaitingFor();
+            mailbox.rest(unwritten);
             if (unwritten) {
                 return;
             }
             perform(todo.poll());
-        }
-        synchronized (mailbox) {
-            if (!served && !mailbox.isEmpty() && !closed) {
-                served = true;
-                all.workers().execute(this::serve);
-            }
         }
     }
 
@@ -480,7 +370,7 @@ final class OrderRunner {
 
     private void end(Command end) {
         boolean bought = record.getState() != OrderState.REJECTED;
-        String message = dirty && bought
+        String message = writer.isDirty() && bought
                 ? record.getMessage() + " " + Endings.NOT_STORED + " " + Wording.record(record)
                 : record.getMessage();
         long ended = end == Command.END_AS_RECORDED ? record.getEndedMillis() : all.wallMillis();
@@ -493,7 +383,7 @@ final class OrderRunner {
     private void turn() {
         if (place != null) {
             if (place.hasTurn()) {
-                post(event(Kind.TURN));
+                mailbox.post(() -> handle(event(Kind.TURN)));
             }
             return;
         }
@@ -509,7 +399,7 @@ final class OrderRunner {
                         record.getOrderId(),
                         inDoubt,
                         record.getPlannedMillis(),
-                        () -> post(() -> handle(event(Kind.TURN))));
+                        () -> mailbox.post(() -> handle(event(Kind.TURN))));
     }
 
     private void leave() {
@@ -544,10 +434,13 @@ final class OrderRunner {
 
     private void alarm(Alarm alarm, long millis, Runnable task) {
         cancel(alarm);
-        // The first in the mailbox where it is about the store, for which the others may be waiting.
-        boolean isUrgent = alarm == Alarm.SAVE;
-        Letter letter = new Letter(false, isUrgent, task, () -> {});
-        alarms.put(alarm, all.timers().after(millis, () -> offer(letter, isUrgent)));
+        alarms.put(alarm, all.timers().after(millis, () -> {
+            if (alarm == Alarm.SAVE) {
+                mailbox.postUrgent(task);
+            } else {
+                mailbox.post(task);
+            }
+        }));
     }
 
     private void cancel(Alarm alarm) {
@@ -563,17 +456,10 @@ final class OrderRunner {
         List.copyOf(alarms.keySet()).forEach(this::cancel);
         leave();
         questions.forget();
-        List<Letter> dropped = List.of();
-        synchronized (mailbox) {
-            boolean somebodyComes = mailbox.stream().anyMatch(Letter::isBeginning);
-            if (!somebodyComes) {
-                closed = true;
-                dropped = List.copyOf(mailbox);
-                mailbox.clear();
-                all.isOver(this);
-            }
+        mailbox.rest(false);
+        if (mailbox.close()) {
+            all.isOver(this);
         }
-        dropped.forEach(letter -> letter.dropped().run());
     }
 
     // ------------------------------------------------------------------ asked from anywhere

@@ -89,7 +89,7 @@ final class Questions {
 
     /** Posts what comes of it, unless it is out of date by then. */
     private void post(int asked, Runnable content) {
-        runner.post(() -> {
+        runner.mailbox().post(() -> {
             if (asked == generation) {
                 content.run();
             }
@@ -171,7 +171,7 @@ final class Questions {
             AckClient client = all.clients().client(order.endpoint(), found.key(), found.password());
             client.readyToOrder(pass -> {
                 Ready now = new Ready(client, pass, found.password(), now());
-                runner.post(() -> isReady(asked, attempt, now), pass::close);
+                runner.mailbox().post(() -> isReady(asked, attempt, now), pass::close);
             });
         });
     }
@@ -207,7 +207,7 @@ final class Questions {
         if (now() - r.atMillis() > LEAVES_WITHIN_MILLIS) {
             r.pass().close();
             String words = "it took too long to write the order's record down";
-            runner.post(new OrderEvent(Kind.REPLY, What.NOT_RUN_LATER, attempt, all.wallMillis(), Detail.words(words)));
+            runner.mailbox().post(() -> happened(Kind.REPLY, What.NOT_RUN_LATER, attempt, Detail.words(words)));
             return;
         }
         sentAt = now();
@@ -217,7 +217,7 @@ final class Questions {
                         r.pass(),
                         order.parameters(),
                         r.password(),
-                        reply -> runner.post(() -> runner.handle(replied(attempt, reply))));
+                        reply -> runner.mailbox().post(() -> runner.handle(replied(attempt, reply))));
     }
 
     private OrderEvent replied(int attempt, OrderReply reply) {

@@ -48,7 +48,7 @@ final class Controller {
         time.forgetEverything();
         OkHttpClient impatient = new OkHttpClient.Builder()
                 .connectTimeout(Duration.ofSeconds(2))
-                .readTimeout(Duration.ofMillis(250))
+                .readTimeout(Duration.ofMillis(1000))
                 .dispatcher(new Dispatcher(new OnCallingThread()))
                 .build();
         scaleOuts = new ScaleOuts(
