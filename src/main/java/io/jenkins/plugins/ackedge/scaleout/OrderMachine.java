@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * <p>The table is the one that a model checker went through (docs/reliability.md), in its words.
  */
 final class OrderMachine {
-    private static final String TABLE = """
+    static final String TABLE = """
             A plan, nothing is sent: the turn at the cluster, what is there already, secrets; then it is sent.
             P1  | PLANNED | BEGIN | nobody waits | REJECTED | | STOP
             P2  | PLANNED SUBMITTING UNKNOWN | BEGIN | attach | = | abort:=no |
@@ -57,7 +57,7 @@ final class OrderMachine {
             U4  | UNKNOWN | LOOKED one | this attempt, not repeatable, not odd | ->FOLLOW | ref, proof:=fits | LEAVE
             U5  | UNKNOWN | LOOKED none | this attempt, not repeatable, odd | REJECTED | doubt:=none | END(nothing ordered, checked); LEAVE; STOP
             U6  | UNKNOWN | LOOKED one / none / several / no list | this attempt | ->GIVE UP | |
-            U7  | UNKNOWN | LOOK | | = | | LOOK(go on)
+            U7  | UNKNOWN | LOOK | this attempt | = | | LOOK(go on)
             U8  | UNKNOWN | REPLY accepted | this attempt | ->FOLLOW | ref, proof:=answer | LEAVE
             U9  | UNKNOWN | REPLY not run, later | this attempt, not repeatable, wanted | PLANNED | doubt:=none | TIMER(RETRY)
             U10 | UNKNOWN | REPLY not run, later / not run, never | this attempt, not repeatable | REJECTED | doubt:=none | END(nothing ordered); LEAVE; STOP
