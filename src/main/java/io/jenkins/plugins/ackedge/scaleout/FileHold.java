@@ -84,6 +84,10 @@ public final class FileHold implements AutoCloseable {
         }
     }
 
+    boolean isOpen() {
+        return channel.isOpen();
+    }
+
     /** The system gives a lock back with its channel, however the process ends. */
     @Override
     public void close() throws IOException {

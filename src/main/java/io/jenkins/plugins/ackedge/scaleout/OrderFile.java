@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public final class OrderFile implements OrderStore {
     private final Path file;
-    private volatile boolean heldForGood;
+    private volatile FileHold heldForGood;
 
     private OrderFile(Path real) {
         this.file = real;
@@ -129,7 +129,8 @@ public final class OrderFile implements OrderStore {
     }
 
     private boolean held(Change change) throws IOException {
-        FileHold hold = heldForGood ? FileHold.none() : FileHold.await(beside(".lock"));
+        FileHold mine = heldForGood;
+        FileHold hold = mine != null && mine.isOpen() ? FileHold.none() : FileHold.await(beside(".lock"));
         try {
             return change.make();
         } finally {
@@ -218,7 +219,7 @@ public final class OrderFile implements OrderStore {
      */
     public Optional<FileHold> holdForGood() throws IOException {
         Optional<FileHold> hold = FileHold.tryNow(beside(".lock"));
-        heldForGood = hold.isPresent();
+        hold.ifPresent(mine -> heldForGood = mine);
         return hold;
     }
 }
