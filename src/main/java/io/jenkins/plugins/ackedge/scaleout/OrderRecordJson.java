@@ -61,6 +61,8 @@ final class OrderRecordJson {
             fields = MAPPER.treeToValue(version == 1 ? upgraded((ObjectNode) tree) : tree, OrderRecord.Fields.class);
         } catch (JsonProcessingException e) {
             throw new IOException("is not the record of an order, or only half of one", e);
+        } catch (IllegalArgumentException | ClassCastException e) {
+            throw new IOException("holds something that no order has: " + e.getMessage(), e);
         }
         return checked(fields);
     }
