@@ -106,34 +106,32 @@ class OrderMachineTest {
     /** Every row can happen to an order, from its plan on. */
     @Test
     void eachRowIsReachedFromAPlan() {
-        Set<String> reached = new TreeSet<>();
-        for (boolean repeatable : new boolean[] {false, true}) {
-            reach(repeatable, reached);
-        }
-        assertEquals(OrderMachine.rows().stream().map(Row::id).collect(Collectors.toCollection(TreeSet::new)), reached);
+        Set<String> missing = OrderMachine.rows().stream().map(Row::id).collect(Collectors.toCollection(TreeSet::new));
+        OrderRecord plan = new OrderRecord(new OrderRecord.Fields());
+        reach(plan, false, missing);
+        reach(plan, true, missing);
+        assertEquals(Set.of(), missing);
     }
 
-    private static void reach(boolean repeatable, Set<String> reached) {
-        OrderRecord plan = new OrderRecord(new OrderRecord.Fields());
+    private static void reach(OrderRecord plan, boolean repeatable, Set<String> missing) {
         Set<String> seen = new HashSet<>(Set.of(MachineCase.describe(plan)));
         ArrayDeque<OrderRecord> open = new ArrayDeque<>(List.of(plan));
         List<Situation> situations = Arrays.stream(Waiting.values())
                 .flatMap(w -> Stream.of(new Situation(w, false, repeatable), new Situation(w, true, repeatable)))
                 .toList();
-        while (!open.isEmpty()) {
+        for (int steps = 0; steps < 500 && !missing.isEmpty() && !open.isEmpty(); steps++) {
             OrderRecord record = open.poll();
             for (OrderEvent event : events(record)) {
                 for (Situation situation : situations) {
                     OrderMachine.Step step = OrderMachine.standard().next(record, event, situation);
-                    reached.add(step.row());
+                    missing.remove(step.row());
                     OrderRecord next = step.record();
-                    if (next.getAttempt() <= 2 && next.getFailures() <= 1 && seen.add(MachineCase.describe(next))) {
+                    if (next != record && seen.add(MachineCase.describe(next))) {
                         open.add(next);
                     }
                 }
             }
         }
-        reached.remove("");
     }
 
     private static List<OrderEvent> events(OrderRecord record) {

@@ -1,0 +1,163 @@
+package io.jenkins.plugins.ackedge.scaleout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The orders of a controller, and whose the tasks are. */
+class OrderFolderTest {
+    private static final String ID = "0123456789abcdef";
+
+    @TempDir
+    Path home;
+
+    private OrderFolder folder;
+
+    @BeforeEach
+    void start() throws IOException {
+        folder = new OrderFolder(home.resolve("ack-edge/orders"));
+    }
+
+    private OrderFolder again() throws IOException {
+        return new OrderFolder(home.resolve("ack-edge/orders"));
+    }
+
+    @Test
+    void isMadeWithItsParents() {
+        assertTrue(Files.isDirectory(home.resolve("ack-edge/orders/claims")));
+    }
+
+    @Test
+    void isNotMadeWhereAFileStands() throws IOException {
+        Files.createFile(home.resolve("file"));
+        assertThrows(IOException.class, () -> new OrderFolder(home.resolve("file")));
+        assertThrows(IOException.class, () -> new OrderFolder(home.resolve("file/orders")));
+    }
+
+    @Test
+    void listsItsOrders() throws IOException {
+        folder.order(ID).reserve(OrderFileTest.plan());
+        folder.order("fedcba9876543210").reserve(OrderFileTest.plan().with(f -> f.orderId = "fedcba9876543210"));
+        Files.createFile(home.resolve("ack-edge/orders/readme.txt"));
+        Files.createFile(home.resolve("ack-edge/orders/" + ID + ".json.send-1"));
+        Files.createFile(home.resolve("ack-edge/orders/short.json"));
+
+        assertEquals(
+                List.of(ID, "fedcba9876543210"),
+                again().records().stream().map(OrderRecord::getOrderId).sorted().toList());
+        assertEquals(List.of(), folder.unreadable());
+    }
+
+    @Test
+    void saysWhichOrdersCannotBeRead() throws IOException {
+        folder.order(ID).reserve(OrderFileTest.plan());
+        Files.writeString(home.resolve("ack-edge/orders/fedcba9876543210.json"), "{\"version\" : 99}");
+        Files.createFile(home.resolve("ack-edge/orders/aaaaaaaaaaaaaaaa.json"));
+        Files.writeString(
+                home.resolve("ack-edge/orders/cccccccccccccccc.json"), "{\"version\" : 1, \"state\" : \"?\"}");
+        Files.createDirectory(home.resolve("ack-edge/orders/bbbbbbbbbbbbbbbb.json"));
+
+        assertEquals(1, folder.records().size());
+        assertEquals(4, folder.unreadable().size());
+        assertTrue(
+                folder.unreadable().stream()
+                        .anyMatch(why -> why.contains("fedcba9876543210.json was written by a newer version")),
+                folder.unreadable().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "0123456789abcde",
+                "0123456789abcdef0",
+                "0123456789ABCDEF",
+                "../../etc/passwd",
+                "0123456789abcde/",
+                "0123456789abcd..",
+                "0123456789abcdef\n",
+            })
+    void takesNoOtherIdsThanOurs(String id) {
+        assertThrows(IllegalArgumentException.class, () -> folder.order(id));
+    }
+
+    // ------------------------------------------------------------------ claims
+
+    @Test
+    void aTaskIsWhoseItWasFirst() throws IOException {
+        folder.claim("T-1", ID, true);
+        folder.claim("T-1", "fedcba9876543210", true);
+        assertEquals(Optional.of(ID), folder.owner("T-1"));
+        assertEquals(Optional.empty(), folder.owner("T-2"));
+    }
+
+    @Test
+    void claimsOutliveTheProcess() throws IOException {
+        folder.claim("T-1", ID, true);
+        folder.claim("T-2", "fedcba9876543210", false);
+        assertEquals(Optional.of(ID), again().owner("T-1"));
+        assertEquals(Optional.of("T-1"), again().answered(ID));
+        assertEquals(Optional.empty(), again().answered("fedcba9876543210"), "that it fits is no answer");
+    }
+
+    @Test
+    void anAnswerNamesATaskOnce() throws IOException {
+        folder.claim("T-1", ID, true);
+        folder.claim("T-2", ID, true);
+        assertEquals(Optional.of("T-1"), folder.answered(ID));
+    }
+
+    /** As after the answer to an order whose task it was only taken to be until then. */
+    @Test
+    void aFitBecomesAnAnswer() throws IOException {
+        folder.claim("T-1", ID, false);
+        folder.claim("T-1", ID, true);
+        assertEquals(Optional.of("T-1"), folder.answered(ID));
+        assertEquals(Optional.of(ID), folder.owner("T-1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "../x", "a/b", ".", "..", "a..b", "-T", "T 1", "T\n1"})
+    void takesNoTaskIdThatIsUnfitForAFilesName(String id) throws IOException {
+        assertThrows(IllegalArgumentException.class, () -> folder.claim(id, ID, true));
+        assertEquals(Optional.empty(), folder.owner(id));
+    }
+
+    /** A claim that was made and not written to its end says nothing of whose it is; the task is nobody else's for all that. */
+    @Test
+    void aClaimThatIsCutOffIsSomebodysAllTheSame() throws IOException {
+        Files.createFile(home.resolve("ack-edge/orders/claims/task-T-1"));
+        Files.createFile(home.resolve("ack-edge/orders/claims/order-" + ID));
+        assertEquals(Optional.of(""), folder.owner("T-1"));
+        assertEquals(Optional.empty(), folder.answered(ID));
+    }
+
+    @Test
+    void claimsThatCannotBeReadAreNotTakenForNone() throws IOException {
+        Files.createDirectory(home.resolve("ack-edge/orders/claims/task-T-1"));
+        assertThrows(IOException.class, () -> folder.owner("T-1"));
+    }
+
+    @Test
+    void inMemoryTheSameRulesHold() throws IOException {
+        Claims claims = Claims.inMemory();
+        claims.claim("T-1", "a", false);
+        claims.claim("T-1", "b", true);
+        claims.claim("T-2", "b", true);
+        assertEquals(Optional.of("a"), claims.owner("T-1"));
+        assertEquals(Optional.of("T-1"), claims.answered("b"));
+        assertFalse(claims.answered("a").isPresent());
+    }
+}
