@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -85,7 +86,7 @@ final class Conversation {
             Supplier<ApiCall> call,
             boolean order,
             BiFunction<WireAnswer, Redaction, R> reader,
-            java.util.function.Function<R, AckFault> fault,
+            Function<R, AckFault> fault,
             BiFunction<AckFault, Boolean, R> failed,
             Consumer<R> then) {
         SignedRequest request;

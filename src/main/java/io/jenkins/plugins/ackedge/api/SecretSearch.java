@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ackedge.api;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -41,7 +42,7 @@ final class SecretSearch {
             }
             i = end;
         }
-        this.seen = java.util.Arrays.copyOf(visible, n);
+        this.seen = Arrays.copyOf(visible, n);
         this.begins = from;
         this.ends = to;
         this.cut = cut;
@@ -133,7 +134,7 @@ final class SecretSearch {
             }
         }
         if (count == nextPlaces.length) {
-            nextPlaces = java.util.Arrays.copyOf(nextPlaces, 2 * count);
+            nextPlaces = Arrays.copyOf(nextPlaces, 2 * count);
         }
         nextPlaces[count] = place;
         return count + 1;

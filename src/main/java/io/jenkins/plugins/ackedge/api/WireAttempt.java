@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ackedge.api;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -87,7 +88,7 @@ final class WireAttempt extends EventListener implements Callback {
         try {
             body = read.readByteArray(Math.min(read.size(), WireAnswer.MAX_BODY));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("what is in memory can be read", e);
+            throw new UncheckedIOException("what is in memory can be read", e);
         }
         return new WireAnswer(response.code(), headers, body, tooLarge, headersLeft, failure);
     }

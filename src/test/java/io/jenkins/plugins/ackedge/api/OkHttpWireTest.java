@@ -22,6 +22,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
 import okhttp3.Call;
@@ -94,7 +98,14 @@ class OkHttpWireTest {
         "307 Elsewhere, Location: /elsewhere, order",
         "307 Elsewhere, Location: /elsewhere, cancel",
         "308 Elsewhere, Location: /elsewhere, order",
-        "308 Elsewhere, Location: /elsewhere, cancel"
+        "308 Elsewhere, Location: /elsewhere, cancel",
+        "308 Elsewhere, Location: /elsewhere, query",
+        "301 Elsewhere, Location: /elsewhere, order",
+        "302 Elsewhere, Location: /elsewhere, order",
+        "302 Elsewhere, Location: /elsewhere, cancel",
+        "303 Elsewhere, Location: /elsewhere, order",
+        "303 Elsewhere, Location: /elsewhere, query",
+        "401 Unauthorized, WWW-Authenticate: Basic realm=x, query"
     })
     void noAnswerMakesItSendARequestAgain(String status, String header, String kind) throws Exception {
         try (RawServer server = RawServer.answering(answer(status, header + "\r\n", "no"))) {
@@ -102,7 +113,13 @@ class OkHttpWireTest {
             if (status.startsWith("407")) {
                 eager.proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", server.port())));
             }
-            WireAnswer answer = send(eager.build(), kind.equals("order") ? order(server.url()) : cancel(server.url()));
+            WireAnswer answer = send(
+                    eager.build(),
+                    switch (kind) {
+                        case "order" -> order(server.url());
+                        case "cancel" -> cancel(server.url());
+                        default -> query(server.url());
+                    });
 
             assertEquals(status.substring(0, 3), "" + answer.status());
             assertEquals("no", new String(answer.body(), StandardCharsets.UTF_8));
@@ -277,6 +294,25 @@ class OkHttpWireTest {
     }
 
     @Test
+    void leavesNoExceptionToTheThreadsHandler() throws Exception {
+        List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+        ExecutorService threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "of a test");
+            thread.setUncaughtExceptionHandler((where, e) -> uncaught.add(e));
+            return thread;
+        });
+        OkHttpClient throwing = base().dispatcher(new Dispatcher(threads))
+                .addInterceptor(chain -> {
+                    throw new IllegalStateException("a bug");
+                })
+                .build();
+        assertNotSent(send(throwing, order("http://127.0.0.1:1")));
+        threads.shutdown();
+        assertTrue(threads.awaitTermination(30, TimeUnit.SECONDS));
+        assertEquals(List.of(), uncaught);
+    }
+
+    @Test
     void callsBackOnceWhenAListenerOrTheExecutorThrows() throws Exception {
         OkHttpClient listener = base().eventListener(new EventListener() {
                     @Override
@@ -367,7 +403,7 @@ class OkHttpWireTest {
     @Test
     void manyRequestsToOneHostNeedNotWaitForEachOther() throws Exception {
         CompletableFuture<Void> end = new CompletableFuture<>();
-        java.util.concurrent.CountDownLatch arrived = new java.util.concurrent.CountDownLatch(100);
+        CountDownLatch arrived = new CountDownLatch(100);
         try (RawServer server = RawServer.doing(socket -> {
             RawServer.read(socket.getInputStream());
             arrived.countDown();
