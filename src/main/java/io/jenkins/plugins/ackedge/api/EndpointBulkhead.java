@@ -11,12 +11,12 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
-/** The lanes of one endpoint, which share its berths. Guarded by the gate's lock. */
-final class Quay {
+/** The limiters of one endpoint, which share its places. Guarded by the gate's lock. */
+final class EndpointBulkhead {
     /** How many polls, and how many others, are under way at a time. */
-    private static final int BERTHS = 8;
+    private static final int AT_A_TIME = 8;
 
-    private record Waiting(long number, Lane lane) implements Comparable<Waiting> {
+    private record Waiting(long number, KeyRateLimiter limiter) implements Comparable<Waiting> {
         @Override
         public int compareTo(Waiting other) {
             return Long.compare(number, other.number);
@@ -25,111 +25,112 @@ final class Quay {
 
     private final Timers timers;
     private final DoubleSupplier requestsPerSecond;
-    private final Consumer<Lane> waker;
-    private final Map<String, Lane> lanes = new HashMap<>();
-    /** Lanes without a request, the longest idle one first. */
-    private final Set<Lane> idle = new LinkedHashSet<>();
-    /** Lanes of which something has changed. */
-    private final ArrayDeque<Lane> stirred = new ArrayDeque<>();
-    /** Lanes that lack nothing but a berth, by the arrival of their first request; of each kind. */
+    private final Consumer<KeyRateLimiter> waker;
+    private final Map<String, KeyRateLimiter> limiters = new HashMap<>();
+    /** Limiters without a request, the longest idle one first. */
+    private final Set<KeyRateLimiter> idle = new LinkedHashSet<>();
+    /** Limiters of which something has changed. */
+    private final ArrayDeque<KeyRateLimiter> touched = new ArrayDeque<>();
+    /** Limiters that lack nothing but a place, by the arrival of their first request; of each kind. */
     private final List<PriorityQueue<Waiting>> waiting = List.of(new PriorityQueue<>(), new PriorityQueue<>());
 
-    private final int[] underWay = new int[Lane.KINDS];
+    private final int[] underWay = new int[KeyRateLimiter.KINDS];
     private long number;
 
-    /** @param waker called by a timer, without a lock, when a lane's time has come */
-    Quay(Timers timers, DoubleSupplier requestsPerSecond, Consumer<Lane> waker) {
+    /** @param waker called by a timer, without a lock, when a limiter's time has come */
+    EndpointBulkhead(Timers timers, DoubleSupplier requestsPerSecond, Consumer<KeyRateLimiter> waker) {
         this.timers = timers;
         this.requestsPerSecond = requestsPerSecond;
         this.waker = waker;
     }
 
     void enter(String accessKeyId, Urgency urgency, Consumer<Gate.Pass> when) {
-        Lane lane = lane(accessKeyId);
-        lane.add(new Lane.Ticket(urgency == Urgency.POLL ? Lane.POLL : Lane.URGENT, number++, when));
-        stirred.add(lane);
+        KeyRateLimiter limiter = limiter(accessKeyId);
+        limiter.add(new KeyRateLimiter.Ticket(
+                urgency == Urgency.POLL ? KeyRateLimiter.POLL : KeyRateLimiter.URGENT, number++, when));
+        touched.add(limiter);
     }
 
     void pause(String accessKeyId, long millis) {
-        Lane lane = lane(accessKeyId);
-        lane.pauseUntil(timers.millis() + millis);
-        stirred.add(lane);
+        KeyRateLimiter limiter = limiter(accessKeyId);
+        limiter.pauseUntil(timers.millis() + millis);
+        touched.add(limiter);
     }
 
-    void wake(Lane lane) {
-        lane.woken();
-        stirred.add(lane);
+    void wake(KeyRateLimiter limiter) {
+        limiter.woken();
+        touched.add(limiter);
     }
 
-    void back(Lane lane, Lane.Ticket ticket) {
-        lane.back(ticket, timers.millis());
+    void back(KeyRateLimiter limiter, KeyRateLimiter.Ticket ticket) {
+        limiter.back(ticket, timers.millis());
         underWay[ticket.kind()]--;
-        stirred.add(lane);
+        touched.add(limiter);
     }
 
     /** Takes out what may leave now. */
-    void leave(BiConsumer<Lane, Lane.Ticket> out) {
-        List<Lane> changed = List.copyOf(stirred);
-        stirred.clear();
+    void leave(BiConsumer<KeyRateLimiter, KeyRateLimiter.Ticket> out) {
+        List<KeyRateLimiter> changed = List.copyOf(touched);
+        touched.clear();
         changed.forEach(this::line);
-        for (int kind = 0; kind < Lane.KINDS; kind++) {
+        for (int kind = 0; kind < KeyRateLimiter.KINDS; kind++) {
             PriorityQueue<Waiting> queue = waiting.get(kind);
-            while (underWay[kind] < BERTHS && !queue.isEmpty()) {
-                Lane lane = queue.remove().lane;
-                lane.setWaiting(kind, false);
+            while (underWay[kind] < AT_A_TIME && !queue.isEmpty()) {
+                KeyRateLimiter limiter = queue.remove().limiter;
+                limiter.setWaiting(kind, false);
                 long now = timers.millis();
-                if (lane.hasRoom(kind) && lane.due(rate()) <= now) {
+                if (limiter.hasRoom(kind) && limiter.due(rate()) <= now) {
                     underWay[kind]++;
-                    out.accept(lane, lane.leave(kind, now, rate()));
+                    out.accept(limiter, limiter.leave(kind, now, rate()));
                 }
-                line(lane);
+                line(limiter);
             }
         }
-        for (Lane lane : changed) {
-            if (lane.isIdle()) {
-                idle.add(lane);
+        for (KeyRateLimiter limiter : changed) {
+            if (limiter.isIdle()) {
+                idle.add(limiter);
             }
         }
     }
 
-    /** A lane whose time has come lines up for a berth; the others are woken when theirs has. */
-    private void line(Lane lane) {
-        for (int kind = 0; kind < Lane.KINDS; kind++) {
-            if (lane.hasRoom(kind) && !lane.isWaiting(kind)) {
+    /** A limiter whose time has come lines up for a place; the others are woken when theirs has. */
+    private void line(KeyRateLimiter limiter) {
+        for (int kind = 0; kind < KeyRateLimiter.KINDS; kind++) {
+            if (limiter.hasRoom(kind) && !limiter.isWaiting(kind)) {
                 long now = timers.millis();
-                long due = lane.due(rate());
+                long due = limiter.due(rate());
                 if (due <= now) {
-                    lane.setWaiting(kind, true);
-                    waiting.get(kind).add(new Waiting(lane.first(kind).number(), lane));
-                } else if (due < lane.wakeMillis()) {
-                    lane.sleep(due, timers.after(due - now, () -> waker.accept(lane)));
+                    limiter.setWaiting(kind, true);
+                    waiting.get(kind).add(new Waiting(limiter.first(kind).number(), limiter));
+                } else if (due < limiter.wakeMillis()) {
+                    limiter.sleep(due, timers.after(due - now, () -> waker.accept(limiter)));
                 }
             }
         }
     }
 
-    private Lane lane(String accessKeyId) {
-        Lane lane = lanes.computeIfAbsent(accessKeyId, Lane::new);
-        idle.remove(lane);
-        return lane;
+    private KeyRateLimiter limiter(String accessKeyId) {
+        KeyRateLimiter limiter = limiters.computeIfAbsent(accessKeyId, KeyRateLimiter::new);
+        idle.remove(limiter);
+        return limiter;
     }
 
-    /** Forgets the lanes that have nothing to remember any more. Returns whether none is left. */
+    /** Forgets the limiters that have nothing to remember any more. Returns whether none is left. */
     boolean forget() {
         long now = timers.millis();
         while (!idle.isEmpty()) {
-            Lane eldest = idle.iterator().next();
+            KeyRateLimiter eldest = idle.iterator().next();
             if (eldest.remembersUntil() > now) {
                 break;
             }
             idle.remove(eldest);
-            lanes.remove(eldest.accessKeyId());
+            limiters.remove(eldest.accessKeyId());
         }
-        return lanes.isEmpty();
+        return limiters.isEmpty();
     }
 
     int size() {
-        return lanes.size();
+        return limiters.size();
     }
 
     private double rate() {

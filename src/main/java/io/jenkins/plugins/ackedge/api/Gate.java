@@ -19,12 +19,12 @@ public final class Gate {
     private static final Logger LOGGER = Logger.getLogger(Gate.class.getName());
 
     /** What this thread has been given and will let go after what it does now: a long queue is no deep stack. */
-    private static final ThreadLocal<ArrayDeque<Runnable>> GOING = new ThreadLocal<>();
+    private static final ThreadLocal<ArrayDeque<Runnable>> PASSING = new ThreadLocal<>();
 
     private final Timers timers;
     private final DoubleSupplier requestsPerSecond;
     /** Guarded by this, as all that hangs on it. */
-    private final Map<AckEndpoint, Quay> quays = new HashMap<>();
+    private final Map<AckEndpoint, EndpointBulkhead> bulkheads = new HashMap<>();
 
     /** @param requestsPerSecond asked each time; counts as 1 where it is not above 0 */
     public Gate(Timers timers, DoubleSupplier requestsPerSecond) {
@@ -40,7 +40,7 @@ public final class Gate {
      *     is taken back
      */
     public void enter(String accessKeyId, AckEndpoint endpoint, Urgency urgency, Consumer<Pass> when) {
-        locked(endpoint, quay -> quay.enter(accessKeyId, urgency, when));
+        locked(endpoint, bulkhead -> bulkhead.enter(accessKeyId, urgency, when));
     }
 
     /**
@@ -49,23 +49,24 @@ public final class Gate {
      * @param millis from now; an earlier, longer wish stays
      */
     public void pause(String accessKeyId, AckEndpoint endpoint, long millis) {
-        locked(endpoint, quay -> quay.pause(accessKeyId, Math.max(0, millis)));
+        locked(endpoint, bulkhead -> bulkhead.pause(accessKeyId, Math.max(0, millis)));
     }
 
     /** How many pairs of key and endpoint are remembered. */
-    synchronized int lanes() {
-        return quays.values().stream().mapToInt(Quay::size).sum();
+    synchronized int limiters() {
+        return bulkheads.values().stream().mapToInt(EndpointBulkhead::size).sum();
     }
 
-    private void locked(AckEndpoint endpoint, Consumer<Quay> change) {
+    private void locked(AckEndpoint endpoint, Consumer<EndpointBulkhead> change) {
         ArrayDeque<Runnable> leaving = new ArrayDeque<>();
         synchronized (this) {
             forget();
-            Quay quay = quays.computeIfAbsent(
-                    endpoint, e -> new Quay(timers, requestsPerSecond, lane -> locked(e, q -> q.wake(lane))));
-            change.accept(quay);
-            quay.leave((lane, ticket) -> {
-                Pass pass = new Pass(endpoint, lane, ticket);
+            EndpointBulkhead bulkhead = bulkheads.computeIfAbsent(
+                    endpoint,
+                    e -> new EndpointBulkhead(timers, requestsPerSecond, limiter -> locked(e, q -> q.wake(limiter))));
+            change.accept(bulkhead);
+            bulkhead.leave((limiter, ticket) -> {
+                Pass pass = new Pass(endpoint, limiter, ticket);
                 leaving.add(() -> let(ticket.when(), pass));
             });
         }
@@ -73,7 +74,7 @@ public final class Gate {
     }
 
     private void forget() {
-        quays.values().removeIf(Quay::forget);
+        bulkheads.values().removeIf(EndpointBulkhead::forget);
     }
 
     private static void let(Consumer<Pass> when, Pass pass) {
@@ -86,7 +87,7 @@ public final class Gate {
     }
 
     private static void go(ArrayDeque<Runnable> leaving) {
-        ArrayDeque<Runnable> going = GOING.get();
+        ArrayDeque<Runnable> going = PASSING.get();
         if (going != null) {
             going.addAll(leaving);
             return;
@@ -94,33 +95,33 @@ public final class Gate {
         if (leaving.isEmpty()) {
             return;
         }
-        GOING.set(leaving);
+        PASSING.set(leaving);
         try {
             for (Runnable next = leaving.poll(); next != null; next = leaving.poll()) {
                 next.run();
             }
         } finally {
-            GOING.remove();
+            PASSING.remove();
         }
     }
 
     /** The right to send one request. */
     public final class Pass {
         private final AckEndpoint endpoint;
-        private final Lane lane;
-        private final Lane.Ticket ticket;
+        private final KeyRateLimiter limiter;
+        private final KeyRateLimiter.Ticket ticket;
         private final AtomicBoolean closed = new AtomicBoolean();
 
-        private Pass(AckEndpoint endpoint, Lane lane, Lane.Ticket ticket) {
+        private Pass(AckEndpoint endpoint, KeyRateLimiter limiter, KeyRateLimiter.Ticket ticket) {
             this.endpoint = endpoint;
-            this.lane = lane;
+            this.limiter = limiter;
             this.ticket = ticket;
         }
 
         /** The answer is there, or there will be none. */
         public void close() {
             if (closed.compareAndSet(false, true)) {
-                locked(endpoint, quay -> quay.back(lane, ticket));
+                locked(endpoint, bulkhead -> bulkhead.back(limiter, ticket));
             }
         }
     }

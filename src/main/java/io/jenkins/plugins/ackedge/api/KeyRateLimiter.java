@@ -6,7 +6,7 @@ import java.util.Queue;
 import java.util.function.Consumer;
 
 /** The requests that one access key sends to one endpoint: never more in a second than allowed, as the server counts. */
-final class Lane {
+final class KeyRateLimiter {
     static final int URGENT = 0;
     static final int POLL = 1;
     static final int KINDS = 2;
@@ -58,7 +58,7 @@ final class Lane {
     private long nextMillis = Long.MIN_VALUE;
     private long remembersUntil = Long.MIN_VALUE;
 
-    Lane(String accessKeyId) {
+    KeyRateLimiter(String accessKeyId) {
         this.accessKeyId = accessKeyId;
     }
 
@@ -86,7 +86,7 @@ final class Lane {
                 && underWay[POLL] == 0;
     }
 
-    /** When nothing is left here that a new lane would not know. */
+    /** When nothing is left here that a new limiter would not know. */
     long remembersUntil() {
         return Math.max(remembersUntil, nextMillis);
     }

@@ -272,10 +272,8 @@ final class OrderRunner {
     private void saveAgain() {
         switch (save(record, false)) {
             case STORED -> {}
-            case FAILED -> alarm(
-                    Alarm.SAVE,
-                    writer.isWorthWaitingFor() ? SAVE_AGAIN_MILLIS : ONE_MORE_MINUTE,
-                    this::saveAgain);
+            case FAILED ->
+                alarm(Alarm.SAVE, writer.isWorthWaitingFor() ? SAVE_AGAIN_MILLIS : ONE_MORE_MINUTE, this::saveAgain);
             case LOST -> lost(resumed(), false, 0);
         }
         proceed();

@@ -218,13 +218,13 @@ class GateTest {
             gate.enter("k" + i, HERE, Urgency.POLL, quick("poll"));
             time.pass(10);
         }
-        assertTrue(gate.lanes() < 200, () -> gate.lanes() + " lanes");
+        assertTrue(gate.limiters() < 200, () -> gate.limiters() + " limiters");
         time.pass(2_000);
         gate.enter("last", THERE, Urgency.POLL, slow("poll"));
-        assertEquals(1, gate.lanes());
+        assertEquals(1, gate.limiters());
         time.pass(3_000);
         gate.enter("last", THERE, Urgency.POLL, slow("poll"));
-        assertEquals(1, gate.lanes(), "what is under way is not forgotten");
+        assertEquals(1, gate.limiters(), "what is under way is not forgotten");
         assertEquals(0, time.planned());
     }
 
