@@ -58,6 +58,11 @@ public final class OrderFile implements OrderStore {
         return real;
     }
 
+    /** The real file. */
+    public Path path() {
+        return file;
+    }
+
     /** What the file is called without its ending: in an {@link OrderFolder} the id of the order. */
     public String orderId() {
         return file.getFileName().toString().replaceFirst("\\.json$", "");

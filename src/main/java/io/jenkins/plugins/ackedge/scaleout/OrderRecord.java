@@ -252,7 +252,7 @@ public final class OrderRecord {
     }
 
     /** How many questions about the task in a row were not answered. */
-    int getFailures() {
+    public int getFailures() {
         return fields.failures;
     }
 
