@@ -1,0 +1,66 @@
+package io.jenkins.plugins.ackedge.scaleout;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What somebody might do wrong. Each must be caught by a storm, or that storm proves nothing. They are made outside of the
+ * product: by other rows of its table, or by another store, claims, wire or look around it.
+ */
+enum StormMutant {
+    NONE("nothing"),
+    SENDS_TWICE_AFTER_A_CUT(
+            "send again after a cut", "S8 | SUBMITTING | REPLY silent | this attempt | PLANNED | | TIMER(RETRY)"),
+    WRITES_AFTER_SENDING("write after sending"),
+    TAKES_AN_UNKNOWN_400_FOR_A_REFUSAL(
+            "take an unknown 400 for a refusal",
+            "S7 | SUBMITTING | REPLY odd | this attempt | REJECTED | | END(nothing ordered); LEAVE; STOP"),
+    COMPARES_AND_SETS_NOTHING("skip the compare-and-set and the fence"),
+    FORGETS_CLAIMS("forget the claim"),
+    ADOPTS_AT_FIRST_SIGHT(
+            "adopt at first sight",
+            "S7 | SUBMITTING | REPLY odd | this attempt | UNKNOWN | doubt:=odd | LOOK(go on)",
+            "S8 | SUBMITTING | REPLY silent | this attempt | UNKNOWN | doubt:=silent | LOOK(go on)"),
+    JUDGES_AFTER_A_RESTART_AT_ONCE(
+            "judge after a restart at once",
+            "S11 | SUBMITTING | BEGIN | | UNKNOWN | doubt:=silent | TURN; LOOK(go on)",
+            "U11 | UNKNOWN | BEGIN | | = | | TURN; LOOK(go on)"),
+    CANCELS_WHAT_ONLY_FITS(
+            "cancel what only fits",
+            "U4 | UNKNOWN | LOOKED one | this attempt, not repeatable, not odd | ->FOLLOW | ref, proof:=tag | LEAVE"),
+    ORPHANS_SEND(
+            "send although nobody waits",
+            "P1 | PLANNED | BEGIN | nobody waits | = | | TURN",
+            "P10 | PLANNED | READY yes | next attempt | SUBMITTING | att:=k | SEND; TIMER(CALL)"),
+    TAKES_ANY_ATTEMPTS_REPLY(
+            "count the reply of another attempt",
+            "S5 | SUBMITTING | REPLY not run, later | wanted | PLANNED | | TIMER(RETRY)",
+            "S6 | SUBMITTING | REPLY not run, later / not run, never | | REJECTED | | END(nothing ordered); LEAVE; STOP");
+
+    private final String what;
+    private final OrderMachine machine;
+
+    StormMutant(String what, String... rows) {
+        this.what = what;
+        this.machine = rows.length == 0 ? OrderMachine.standard() : machine(rows);
+    }
+
+    private static OrderMachine machine(String... others) {
+        List<OrderMachine.Row> rows = new ArrayList<>(OrderMachine.rows());
+        for (OrderMachine.Row other :
+                Arrays.stream(others).map(OrderMachine.Row::parse).toList()) {
+            rows.replaceAll(row -> row.id().equals(other.id()) ? other : row);
+        }
+        return new OrderMachine(rows);
+    }
+
+    OrderMachine machine() {
+        return machine;
+    }
+
+    @Override
+    public String toString() {
+        return what;
+    }
+}
