@@ -294,8 +294,8 @@ final class StormModel {
         return event(Kind.POLLED, what, 0, Detail.words("trouble"));
     }
 
-    OrderEvent cancelled(int order, String task) {
-        ledger.cancels(name(order), task);
+    OrderEvent cancelled(String task) {
+        ledger.cancels(task);
         return event(Kind.CANCELLED, chance.of(What.DONE, What.REFUSED, What.QUESTION_FAILED), 0, Detail.NONE);
     }
 

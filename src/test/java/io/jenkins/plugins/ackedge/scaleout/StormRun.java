@@ -98,6 +98,9 @@ final class StormRun {
         }
         OrderEvent event = storm.event(Kind.ABORT, how, record.getAttempt(), Detail.NONE);
         Step step = storm.mutant.machine().next(record, event, situation());
+        if (how == What.CANCEL_TASK) {
+            storm.world.ledger.givesUp(storm.world.name(order));
+        }
         handle(event, 0);
         if (step.isIgnored()) {
             waiting = Waiting.NOBODY;
@@ -270,7 +273,7 @@ final class StormRun {
             case POLL -> ask(world::polled);
             case CANCEL -> {
                 if (record.getCancel() == Cancel.WANTED && record.getProof() != Proof.FITS) {
-                    post(world.cancelled(order, record.getTaskId()));
+                    post(world.cancelled(record.getTaskId()));
                 }
             }
             case RETRY_LATER -> alarm(Kind.RETRY, 20_000);
