@@ -17,7 +17,6 @@ final class StormEyes {
     private static final Pattern ESCAPE = Pattern.compile(
             "\\\\u([0-9a-fA-F]{4})|\\\\x([0-9a-fA-F]{2})|%([0-9a-fA-F]{2})|&#([0-9]{1,7});|&#[xX]([0-9a-fA-F]{1,6});"
                     + "|&(amp|lt|gt|quot|apos);|\\\\([\"'\\\\/&<>%])");
-    private static final Pattern UNSEEN = Pattern.compile("[\\s\\p{Cntrl}\\p{Cf}\\p{Z}]+");
 
     private final Consumer<String> violation;
     private final Map<String, String> secrets = new LinkedHashMap<>();
@@ -84,7 +83,21 @@ final class StormEyes {
     }
 
     private static String bare(String text) {
-        return UNSEEN.matcher(text).replaceAll("").toLowerCase(java.util.Locale.ROOT);
+        StringBuilder bare = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > ' ' && (c < 0x7f || isSeen(c))) {
+                bare.append(Character.toLowerCase(c));
+            }
+        }
+        return bare.toString();
+    }
+
+    private static boolean isSeen(char c) {
+        return !Character.isISOControl(c)
+                && !Character.isSpaceChar(c)
+                && !Character.isWhitespace(c)
+                && Character.getType(c) != Character.FORMAT;
     }
 
     private static String unescaped(String text) {

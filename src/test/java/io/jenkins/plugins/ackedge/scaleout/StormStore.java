@@ -10,6 +10,7 @@ final class StormStore implements OrderStore {
     static final class Disk {
         private final String order;
         private byte[] json;
+        private OrderRecord read;
         private int fence;
 
         Disk(String order) {
@@ -24,17 +25,21 @@ final class StormStore implements OrderStore {
             return json == null;
         }
 
+        private void write(OrderRecord record) {
+            json = OrderRecordJson.write(record);
+            try {
+                read = OrderRecordJson.read(json);
+            } catch (IOException e) {
+                throw new StormViolation("what was written cannot be read: " + e);
+            }
+        }
+
         /** What a reader finds; null for nothing. */
         OrderRecord read() {
             if (json == null) {
                 return null;
             }
-            OrderRecord record;
-            try {
-                record = OrderRecordJson.read(json);
-            } catch (IOException e) {
-                throw new StormViolation("what was written cannot be read: " + e);
-            }
+            OrderRecord record = read;
             return fence <= record.getAttempt()
                     ? record
                     : record.with(f -> {
@@ -85,7 +90,7 @@ final class StormStore implements OrderStore {
         boolean isLoose = storm.mutant() == StormMutant.COMPARES_AND_SETS_NOTHING;
         storm.storeIsSlow();
         if (storm.somebodyWrites()) {
-            disk.json = OrderRecordJson.write(disk.read().with(f -> {
+            disk.write(disk.read.with(f -> {
                 f.revision++;
                 f.writer = "somebody";
             }));
@@ -123,7 +128,7 @@ final class StormStore implements OrderStore {
     }
 
     private void write(OrderRecord next) {
-        disk.json = OrderRecordJson.write(next);
+        disk.write(next);
         storm.trace("   wrote " + next.getState() + " attempt " + next.getAttempt() + " " + next.getTaskId());
         storm.eyes().secrets("the record", new String(disk.json, StandardCharsets.UTF_8));
         storm.written(disk, next);
