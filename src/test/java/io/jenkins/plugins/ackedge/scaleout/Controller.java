@@ -35,17 +35,30 @@ final class Controller {
     Claims claims = Claims.inMemory();
     OrderMachine machine = OrderMachine.standard();
     ScaleOuts scaleOuts;
+    private int processes;
 
     Controller(Via via, VirtualTime time, AckSimulator ack) {
         this.via = via;
         this.time = time;
         this.ack = ack;
-        restart();
+        begin();
+    }
+
+    /** Another process beside this one. */
+    Controller twin() {
+        Controller twin = new Controller(via, time, ack);
+        twin.processes = 100;
+        twin.begin();
+        return twin;
     }
 
     /** The process dies, at once and without a word, and another one takes its place. */
     void restart() {
         time.forgetEverything();
+        begin();
+    }
+
+    private void begin() {
         OkHttpClient impatient = new OkHttpClient.Builder()
                 .connectTimeout(Duration.ofSeconds(2))
                 .readTimeout(Duration.ofMillis(1000))
@@ -61,7 +74,7 @@ final class Controller {
                 time,
                 time,
                 time.clock(),
-                new Random(7),
+                new Random(7 + processes++),
                 () -> settings,
                 claims,
                 machine);

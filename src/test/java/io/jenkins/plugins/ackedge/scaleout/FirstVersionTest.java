@@ -99,7 +99,7 @@ class FirstVersionTest {
         OrderFile file = file(name);
         OrderRecord first = file.read().orElseThrow();
         assertTrue(file.advance(1, first.with(f -> f.revision = 2), 0));
-        assertTrue(Files.readString(file.path()).contains("\"version\" : 2"));
+        assertTrue(Files.readString(folder.resolve(name + ".json")).contains("\"version\" : 2"));
         assertEquals(
                 first.with(f -> f.revision = 2).toString(),
                 file.read().orElseThrow().toString());

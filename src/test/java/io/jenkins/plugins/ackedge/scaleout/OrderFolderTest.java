@@ -35,15 +35,20 @@ class OrderFolderTest {
     }
 
     @Test
-    void isMadeWithItsParents() {
+    void isMadeWithItsParentsWhenItIsNeeded() throws IOException {
+        assertEquals(List.of(), folder.records());
+        assertEquals(List.of(), folder.unreadable());
+        assertEquals(Optional.empty(), folder.owner("T-1"));
+        assertFalse(Files.exists(home.resolve("ack-edge")));
+        folder.claim("T-1", ID, true);
         assertTrue(Files.isDirectory(home.resolve("ack-edge/orders/claims")));
     }
 
     @Test
     void isNotMadeWhereAFileStands() throws IOException {
         Files.createFile(home.resolve("file"));
-        assertThrows(IOException.class, () -> new OrderFolder(home.resolve("file")));
-        assertThrows(IOException.class, () -> new OrderFolder(home.resolve("file/orders")));
+        assertThrows(IOException.class, () -> new OrderFolder(home.resolve("file")).order(ID));
+        assertThrows(IOException.class, () -> new OrderFolder(home.resolve("file/orders")).claim("T-1", ID, true));
     }
 
     @Test
@@ -138,6 +143,7 @@ class OrderFolderTest {
     /** A claim that was made and not written to its end says nothing of whose it is; the task is nobody else's for all that. */
     @Test
     void aClaimThatIsCutOffIsSomebodysAllTheSame() throws IOException {
+        Files.createDirectories(home.resolve("ack-edge/orders/claims"));
         Files.createFile(home.resolve("ack-edge/orders/claims/task-T-1"));
         Files.createFile(home.resolve("ack-edge/orders/claims/order-" + ID));
         assertEquals(Optional.of(""), folder.owner("T-1"));
@@ -146,7 +152,7 @@ class OrderFolderTest {
 
     @Test
     void claimsThatCannotBeReadAreNotTakenForNone() throws IOException {
-        Files.createDirectory(home.resolve("ack-edge/orders/claims/task-T-1"));
+        Files.createDirectories(home.resolve("ack-edge/orders/claims/task-T-1"));
         assertThrows(IOException.class, () -> folder.owner("T-1"));
     }
 

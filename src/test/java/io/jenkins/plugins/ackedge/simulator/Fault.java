@@ -90,6 +90,16 @@ public final class Fault {
         });
     }
 
+    /** Executed, and its answer's body is changed on the way. */
+    public static Fault rewritten(UnaryOperator<String> body) {
+        return after(answer -> answer.withBody(body.apply(answer.bodyText())));
+    }
+
+    /** The same, with one more header in the answer. */
+    public Fault with(String header, String value) {
+        return new Fault(turn -> run(turn).with(header, value));
+    }
+
     /** Neither executed nor ever answered. */
     public static Fault timeoutBefore() {
         return instead(turn -> Answer.silence());
