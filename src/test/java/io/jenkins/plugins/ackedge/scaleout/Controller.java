@@ -185,6 +185,15 @@ final class Controller {
                     1);
         }
 
+        synchronized int writes() {
+            return written.size();
+        }
+
+        /** As if the process had died when there were so many writes. */
+        synchronized void keep(int writes) {
+            written.subList(writes, written.size()).clear();
+        }
+
         /** Whether it ever had a message with these words. */
         synchronized boolean said(String part) {
             return written.stream().anyMatch(record -> record.getMessage().contains(part));

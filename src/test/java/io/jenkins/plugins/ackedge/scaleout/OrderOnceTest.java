@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever happens on the way: at most one order, and the truth about it. */
 class OrderOnceTest extends EachRoute {
@@ -78,6 +79,57 @@ class OrderOnceTest extends EachRoute {
         assertEquals(3, posts());
         assertTrue(waiter.heard(word), waiter.toString());
         assertTrue(waiter.heard("nothing is ordered yet"), waiter.toString());
+    }
+
+    /** A wish is no order. */
+    @Test
+    void aServerThatWantsToBeLeftAloneForADayIsAskedAgainWithinAMinute() {
+        ack.on(via.operation(), Fault.throttled429(86_400));
+        ScaleOutResult result = controller.start(journal).result();
+
+        assertEquals(OrderState.SUCCEEDED, result.state());
+        List<Long> sent = ack.exchanges().stream()
+                .filter(x -> x.operation() == via.operation())
+                .map(Exchange::receivedAtMillis)
+                .toList();
+        assertEquals(2, sent.size());
+        assertTrue(sent.get(1) - sent.get(0) <= 61_000, sent.toString());
+    }
+
+    @Test
+    void aWishEndsWithTheTimeLimit() {
+        ack.always(via.operation(), Fault.throttled429(86_400));
+        ScaleOutResult result = controller
+                .start(controller.sample().with(Parameter.TIMEOUT_MINS, 10), true, journal)
+                .result();
+
+        assertEquals(OrderState.REJECTED, result.state());
+        assertEquals(Duration.ofMinutes(10).toMillis(), result.elapsedMillis());
+    }
+
+    @Test
+    void aWishInDoubtDoesNotMakeTheDoubtLonger() {
+        ack.on(via.operation(), Fault.resetAfter());
+        ack.on(Operation.DESCRIBE_CLUSTER_TASKS, Fault.hook(() -> {}, () -> {}));
+        ack.always(Operation.DESCRIBE_CLUSTER_TASKS, Fault.throttled429(86_400));
+        ScaleOutResult result = controller.start(journal).result();
+
+        assertEquals(OrderState.UNKNOWN, result.state());
+        assertTrue(result.elapsedMillis() <= Duration.ofMinutes(6).toMillis(), result.elapsedMillis() + " ms in doubt");
+    }
+
+    /** The client's library would send it again by itself. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1", "Wed, 01 Jan 2020 00:00:00 GMT"})
+    void anOrderThatIsAskedForOnceMoreIsNotSentOnceMore(String retryAfter) {
+        for (Fault fault : List.of(Fault.serverErrorAfter(503), Fault.serverErrorAfter(408))) {
+            ack.on(via.operation(), fault.with("Retry-After", retryAfter));
+        }
+        Waiter waiter = controller.start(journal);
+
+        assertEquals(OrderState.SUCCEEDED, waiter.result().state(), waiter.toString());
+        assertEquals(1, posts());
+        assertEquals(1, ack.ledger().orders());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ackedge.scaleout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.ackedge.api.AckEndpoint;
 import io.jenkins.plugins.ackedge.scaleout.Controller.Waiter;
@@ -12,7 +13,10 @@ import io.jenkins.plugins.ackedge.simulator.TaskEnding;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From an accepted order to the end of its task. */
 class WatchTest extends EachRoute {
@@ -61,6 +65,74 @@ class WatchTest extends EachRoute {
                         .startsWith("1 of 2 instances failed: "
                                 + result.failedInstanceIds().get(0)),
                 result.message());
+    }
+
+    private ScaleOutResult resultWhereTheTaskReads(UnaryOperator<String> change) {
+        ack.always(Operation.DESCRIBE_TASK_INFO, Fault.rewritten(change));
+        return controller.start(journal).result();
+    }
+
+    /** The whole reports success; an instance is still on its way, or whatever else than well. */
+    @ParameterizedTest
+    @ValueSource(strings = {"initial", "failed", "unknown", "reticulating", ""})
+    void doesNotTakeASuccessForOneWhereAnInstanceIsNotSaidToHaveJoined(String word) {
+        ScaleOutResult result = resultWhereTheTaskReads(
+                json -> json.replaceFirst("\"status\":\"success\"", "\"status\":\"" + word + "\""));
+
+        assertEquals(OrderState.FAILED, result.state());
+        assertEquals(1, result.failedInstanceIds().size());
+        assertTrue(result.message().startsWith("1 of 2 instances "), result.message());
+        assertTrue(result.message().contains(result.failedInstanceIds().get(0)), result.message());
+        assertTrue(result.message().contains("as a whole reports success"), result.message());
+    }
+
+    @Test
+    void doesNotTakeASuccessForOneWhereAnInstanceFailedThatHasNoId() {
+        ScaleOutResult result = resultWhereTheTaskReads(json -> json.replaceFirst(
+                "\"data\":\"i-[^\"]*\",\"status\":\"success\"", "\"data\":\"\",\"status\":\"failed\""));
+
+        assertEquals(OrderState.FAILED, result.state());
+        assertTrue(
+                result.message().startsWith("1 of 2 instances failed: (one without an id) failed"), result.message());
+    }
+
+    /** A route whose task names each instance that was ordered. */
+    @Test
+    void doesNotTakeASuccessForOneWhereInstancesAreMissing() {
+        assumeTrue(via == Via.SCALE_OUT_CLUSTER);
+        ScaleOutResult result = resultWhereTheTaskReads(
+                json -> json.replaceFirst("\\{\"data\":\"i-[^\"]*\",\"status\":\"success\"},", ""));
+
+        assertEquals(OrderState.FAILED, result.state());
+        assertTrue(result.message().startsWith("Only 1 of 2 ordered instances are named: i-"), result.message());
+    }
+
+    @Test
+    void doesNotTakeASuccessForOneWhereOneInstanceIsNamedTwice() {
+        assumeTrue(via == Via.SCALE_OUT_CLUSTER);
+        assertEquals(
+                OrderState.FAILED,
+                resultWhereTheTaskReads(json -> json.replaceAll("\"data\":\"i-[^\"]*\"", "\"data\":\"i-1\""))
+                        .state());
+    }
+
+    @Test
+    void doesNotTakeASuccessForOneWhereAnInstanceHasNoId() {
+        assumeTrue(via == Via.SCALE_OUT_CLUSTER);
+        assertEquals(
+                OrderState.FAILED,
+                resultWhereTheTaskReads(json -> json.replaceFirst("\"data\":\"i-[^\"]*\"", "\"data\":\"\""))
+                        .state());
+    }
+
+    @Test
+    void doesNotTakeASuccessForOneWhereNoInstanceIsNamed() {
+        assumeTrue(via == Via.SCALE_OUT_CLUSTER);
+        ScaleOutResult result = resultWhereTheTaskReads(
+                json -> json.replaceFirst("\"task_result\":\\[[^\\]]*\\]", "\"task_result\":[]"));
+
+        assertEquals(OrderState.FAILED, result.state());
+        assertTrue(result.message().startsWith("Only 0 of 2 ordered instances are named."), result.message());
     }
 
     @Test
@@ -134,6 +206,35 @@ class WatchTest extends EachRoute {
                 result.message().contains("was running (stage initialise nodes) when ACK last told of it, 58 min"),
                 result.message());
         assertTrue(result.message().contains("ago; since then: InternalError"), result.message());
+    }
+
+    /** Nobody ever told that it runs, so nobody is told that it does. */
+    @Test
+    void aKeyThatIsRevokedIsSaid() {
+        ack.always(Operation.DESCRIBE_TASK_INFO, Fault.accessDenied());
+        Waiter waiter = controller.start(journal);
+        ScaleOutResult result = waiter.result();
+
+        assertEquals(OrderState.TIMED_OUT, result.state());
+        assertTrue(result.message().contains("has told nothing of task"), result.message());
+        assertTrue(result.message().contains("Forbidden.RAM"), result.message());
+        assertTrue(result.message().contains("needs the permission"), result.message());
+        assertFalse(result.message().contains("running"), result.message());
+        assertTrue(waiter.heard("No answer about the task to 3 questions in a row"), waiter.toString());
+    }
+
+    /** A wish is no order: the server is asked again within minutes, and the time limit stands. */
+    @Test
+    void aServerThatWantsToBeLeftAloneForADayIsAskedAgainAllTheSame() {
+        ack.always(Operation.DESCRIBE_TASK_INFO, Fault.throttled429(86_400));
+        ScaleOutResult result = controller.start(journal).result();
+
+        assertEquals(OrderState.TIMED_OUT, result.state());
+        assertEquals(Duration.ofHours(1).toMillis(), result.elapsedMillis());
+        long polls = ack.exchanges().stream()
+                .filter(x -> x.operation() == Operation.DESCRIBE_TASK_INFO)
+                .count();
+        assertTrue(polls >= 29, polls + " polls in an hour");
     }
 
     @Test
