@@ -79,10 +79,16 @@ final class OrderRunner {
      * Somebody takes the order up.
      *
      * @param waiter null for nobody
+     * @param secrets of whoever waits
      * @return false if this runner has ended: then a new one must be made
      */
-    boolean begin(WaitingParties.Waiter waiter, What how, long leftMillis) {
-        return mailbox.postBeginning(() -> begun(waiter, how, leftMillis));
+    boolean begin(WaitingParties.Waiter waiter, What how, long leftMillis, Secrets secrets) {
+        return mailbox.postBeginning(() -> {
+            if (waiter != null) {
+                questions.use(secrets);
+            }
+            begun(waiter, how, leftMillis);
+        });
     }
 
     void abort(WaitingParties.Waiter waiter, boolean cancelTask) {

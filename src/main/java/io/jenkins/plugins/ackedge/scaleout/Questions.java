@@ -38,7 +38,7 @@ final class Questions {
 
     private final ScaleOuts all;
     private final Order order;
-    private final Secrets secrets;
+    private Secrets secrets;
     private final OrderRunner runner;
 
     private int generation;
@@ -66,6 +66,11 @@ final class Questions {
         this.order = order;
         this.secrets = secrets;
         this.runner = runner;
+    }
+
+    /** From now on these are asked for: those of whoever came last, since the ones before may be gone. */
+    void use(Secrets others) {
+        secrets = others;
     }
 
     private long now() {
