@@ -5,6 +5,7 @@ import io.jenkins.plugins.ackedge.api.AckClientFactory;
 import io.jenkins.plugins.ackedge.api.AckEndpoint;
 import io.jenkins.plugins.ackedge.api.Gate;
 import io.jenkins.plugins.ackedge.api.OkHttpWire;
+import io.jenkins.plugins.ackedge.api.Timers;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,12 +35,14 @@ final class Controller {
     Settings settings = Settings.standard();
     Claims claims = Claims.inMemory();
     OrderMachine machine = OrderMachine.standard();
+    Timers timers;
     ScaleOuts scaleOuts;
     private int processes;
 
     Controller(Via via, VirtualTime time, AckSimulator ack) {
         this.via = via;
         this.time = time;
+        this.timers = time;
         this.ack = ack;
         begin();
     }
@@ -67,10 +70,10 @@ final class Controller {
         scaleOuts = new ScaleOuts(
                 new AckClientFactory(
                         new OkHttpWire(impatient),
-                        new Gate(time, () -> settings.requestsPerSecond()),
+                        new Gate(timers, () -> settings.requestsPerSecond()),
                         time.clock(),
                         "test"),
-                time,
+                timers,
                 time,
                 time,
                 time.clock(),
@@ -213,7 +216,7 @@ final class Controller {
     }
 
     /** Somebody who waits for a scale-out, and what he hears. */
-    final class Waiter implements ScaleOutListener {
+    class Waiter implements ScaleOutListener {
         final List<String> lines = new ArrayList<>();
         final List<ScaleOutResult> results = new ArrayList<>();
         final Map<String, OrderRecord> records = new ConcurrentHashMap<>();

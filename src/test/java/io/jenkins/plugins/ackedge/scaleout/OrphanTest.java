@@ -183,7 +183,82 @@ class OrphanTest extends EachRoute {
         assertEquals(OrderState.CANCELLED, journal.last().getState());
     }
 
+    /** Whoever settles it once more takes no wish back. */
+    @Test
+    void settlingTwiceForgetsNoCancellation() throws IOException {
+        ack.on(via.operation(), Fault.resetAfter());
+        Waiter waiter = controller.start(journal);
+        time.runUntil(() -> waiter.heard("It is not sent again"));
+        waiter.abort(true);
+        controller.claims.claim(
+                ack.ledger().entries().get(0).taskId(), journal.last().getOrderId(), true);
+        controller.restart();
+        settle();
+        time.pass(Duration.ofSeconds(10));
+        settle();
+        time.pass(Duration.ofMinutes(10));
+
+        assertEquals(OrderState.CANCELLED, journal.last().getState());
+    }
+
+    /** A plan that was given up is no plan again because somebody settles it once more, and keeps nobody back. */
+    @Test
+    void settlingAPlanTwiceKeepsNobodyBack() {
+        diesWhilePlanned();
+        settle();
+        settle();
+        time.pass(Duration.ofMinutes(1));
+        assertEquals(OrderState.REJECTED, journal.last().getState());
+
+        assertEquals(
+                OrderState.SUCCEEDED, controller.start(new Memory()).result().state());
+        assertEquals(1, ack.ledger().orders());
+    }
+
+    /** Nothing is ordered in the name of a run that goes on after its plan was given up. */
+    @Test
+    void aPlanThatWasGivenUpIsNotTakenUpByTheRunThatComesTooLate() {
+        diesWhilePlanned();
+        settle();
+        Waiter waiter = controller.resume(journal);
+
+        assertEquals(OrderState.REJECTED, waiter.result().state());
+        time.pass(Duration.ofHours(1));
+        assertEquals(0, ack.ledger().orders());
+    }
+
     // ------------------------------------------------------------------ before anything new
+
+    /** Given up by whoever waited, and still looked for when the process died. */
+    @Test
+    void aNewOrderWaitsAlsoForADoubtThatWasAborted() {
+        ack.on(via.operation(), Fault.resetAfter());
+        Waiter first = controller.start(journal);
+        time.runUntil(() -> first.heard("It is not sent again"));
+        first.abort(false);
+        controller.restart();
+        controller.scaleOuts.expect(List.of(journal.last()));
+        Waiter waiter = controller.start(new Memory());
+        time.pass(Duration.ofSeconds(10));
+        assertTrue(waiter.heard("Waiting for another order"), waiter.toString());
+        settle();
+        assertEquals(OrderState.SUCCEEDED, waiter.result().state(), waiter.toString());
+    }
+
+    @Test
+    void aDoubtThatWasLookedForToItsEndKeepsNobodyBack() {
+        ack.on(via.operation(), Fault.resetBefore());
+        Waiter first = controller.start(journal);
+        time.runUntil(() -> first.heard("It is not sent again"));
+        first.abort(false);
+        time.pass(Duration.ofMinutes(5));
+        assertEquals(OrderState.UNKNOWN, journal.last().getState());
+        controller.restart();
+        controller.scaleOuts.expect(List.of(journal.last()));
+        Waiter waiter = controller.start(new Memory());
+        time.pass(Duration.ofSeconds(10));
+        assertFalse(waiter.heard("Waiting for another order"), waiter.toString());
+    }
 
     @Test
     void aNewOrderWaitsUntilTheDoubtIsSettled() {
