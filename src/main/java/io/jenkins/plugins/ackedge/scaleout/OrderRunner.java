@@ -79,15 +79,18 @@ final class OrderRunner {
      * Somebody takes the order up.
      *
      * @param waiter null for nobody
+     * @param how NEW or RESUME
+     * @param attaches whether this runner was there before
      * @param secrets of whoever waits
      * @return false if this runner has ended: then a new one must be made
      */
-    boolean begin(WaitingParties.Waiter waiter, What how, long leftMillis, Secrets secrets) {
+    boolean begin(WaitingParties.Waiter waiter, What how, boolean attaches, long leftMillis, Secrets secrets) {
         return mailbox.postBeginning(() -> {
             if (waiter != null) {
                 questions.use(secrets);
             }
-            begun(waiter, how, leftMillis);
+            // Whoever came while the one before was stopping finds nobody at work.
+            begun(waiter, attaches && !stopped ? What.ATTACH : how, leftMillis);
         });
     }
 
@@ -108,10 +111,8 @@ final class OrderRunner {
 
     // ------------------------------------------------------------------ events
 
-    private void begun(WaitingParties.Waiter waiter, What how, long leftMillis) {
+    private void begun(WaitingParties.Waiter waiter, What what, long leftMillis) {
         boolean joins = waiting.isSomebody();
-        // Whoever came while the one before was stopping finds nobody at work.
-        What what = how == What.ATTACH && stopped ? What.NEW : how;
         stopped = false;
         if (waiter != null) {
             waiting.add(waiter);

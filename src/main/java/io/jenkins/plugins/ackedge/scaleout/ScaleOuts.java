@@ -222,7 +222,7 @@ public final class ScaleOuts {
             OrderRunner fresh = new OrderRunner(this, order, store, record, secrets);
             OrderRunner other = runners.putIfAbsent(record.getOrderId(), fresh);
             OrderRunner runner = other == null ? fresh : other;
-            if (runner.begin(waiter, other == null ? how : What.ATTACH, leftMillis, secrets)) {
+            if (runner.begin(waiter, how, other != null, leftMillis, secrets)) {
                 return new Handle(runner, waiter);
             }
             runners.remove(record.getOrderId(), runner); // it has ended just now
