@@ -123,7 +123,8 @@ final class OrderRunner {
                 heartbeat();
             }
         }
-        if (!joins) {
+        boolean isNews = waiter != null || what != What.ATTACH;
+        if (!joins && isNews) {
             handle(new OrderEvent(Kind.BEGIN, what, 0, all.wallMillis(), Detail.left(leftMillis)), 0);
         }
     }
