@@ -145,9 +145,7 @@ public final class ScaleOuts {
      */
     public void expect(List<OrderRecord> records) {
         for (OrderRecord record : records) {
-            boolean inDoubt = record.getState() == OrderState.SUBMITTING
-                    || (record.getState() == OrderState.UNKNOWN && record.getEndedMillis() == 0);
-            if (inDoubt && !isUnderWay(record.getOrderId())) {
+            if (isLookedFor(record) && !isUnderWay(record.getOrderId())) {
                 String cluster = record.getEndpoint() + "/" + record.getParameter(Parameter.CLUSTER_ID);
                 turns.expect(cluster, record.getOrderId());
                 timers.after(
@@ -155,6 +153,14 @@ public final class ScaleOuts {
                         () -> workers.execute(() -> turns.expectNoMore(cluster, record.getOrderId())));
             }
         }
+    }
+
+    /** Whether the look for it has not come to its end, be it that whoever waited gave up before. */
+    private static boolean isLookedFor(OrderRecord record) {
+        boolean isEarly = record.getEndedMillis() == 0
+                || (record.isAborted()
+                        && record.getEndedMillis() < record.getSubmittingMillis() + TaskSearch.LONG_MILLIS);
+        return record.getState() == OrderState.SUBMITTING || (record.getState() == OrderState.UNKNOWN && isEarly);
     }
 
     /**
