@@ -37,10 +37,11 @@ final class DryRun implements ScaleOut {
         all.timers()
                 .after(
                         order.timeoutMillis(),
-                        () -> end(
-                                OrderState.REJECTED,
-                                "Dry run: the time limit passed before ACK answered. Nothing was ordered.",
-                                false));
+                        () -> all.workers()
+                                .execute(() -> end(
+                                        OrderState.REJECTED,
+                                        "Dry run: the time limit passed before ACK answered. Nothing was ordered.",
+                                        false)));
         ask();
         return this;
     }
@@ -52,7 +53,7 @@ final class DryRun implements ScaleOut {
                         .client(order.endpoint(), found.key(), found.password())
                         .describeClusterDetail(order.clusterId(), this::described);
             } else {
-                failed(found.words(), found.isPassing(), 0, "");
+                all.workers().execute(() -> failed(found.words(), found.isPassing(), 0, ""));
             }
         });
     }
