@@ -10,6 +10,7 @@ import hudson.model.listeners.SaveableListener;
 import io.jenkins.plugins.ackedge.api.AckClientFactory;
 import io.jenkins.plugins.ackedge.api.Gate;
 import io.jenkins.plugins.ackedge.api.OkHttpWire;
+import io.jenkins.plugins.ackedge.api.Timers;
 import io.jenkins.plugins.ackedge.scaleout.OrderFolder;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOuts;
 import io.jenkins.plugins.ackedge.scaleout.WorkerThreads;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import jenkins.model.Jenkins;
 import okhttp3.OkHttpClient;
 import org.kohsuke.accmod.Restricted;
@@ -26,20 +28,24 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Extension
 @Restricted(NoExternalUse.class)
 public final class AckEdgeService {
+    /** Tests let time run faster, before they start a controller. */
+    static UnaryOperator<Timers> pace = UnaryOperator.identity();
+
     private final WorkerThreads threads = new WorkerThreads();
+    private final Timers timers = pace.apply(threads);
     // Jenkins' own proxy settings are asked for with each new connection.
     private final OkHttpWire wire =
             new OkHttpWire(OkHttpWire.usualLimits(JenkinsOkHttpClient.newClientBuilder(new OkHttpClient()))
                     .build());
     private final Gate gate =
-            new Gate(threads, () -> AckEdgeConfiguration.get().settings().requestsPerSecond());
+            new Gate(timers, () -> AckEdgeConfiguration.get().settings().requestsPerSecond());
     private final AckClientFactory clients =
             new AckClientFactory(wire, gate, Clock.systemUTC(), "alibabacloud-ack-edge-jenkins-plugin");
     private final OrderFolder orders = new OrderFolder(
             Jenkins.get().getRootDir().toPath().resolve("ack-edge").resolve("orders"));
     private final ScaleOuts scaleOuts = new ScaleOuts(
             clients,
-            threads,
+            timers,
             threads.workers(),
             threads.lookups(),
             Clock.systemUTC(),

@@ -159,9 +159,10 @@ final class BuildOrders {
 
     /** All orders of the build, the earliest first; one that cannot be read fails, rather than be left out. */
     List<OrderRecord> records() throws IOException {
-        Map<String, OrderRecord> records = new LinkedHashMap<>();
+        // Two attempts may have gone on with one order.
+        Map<Path, OrderRecord> records = new LinkedHashMap<>();
         for (OrderFile file : files()) {
-            file.read().ifPresent(record -> records.put(record.getOrderId(), record));
+            file.read().ifPresent(record -> records.put(file.path(), record));
         }
         return records.values().stream().sorted(EARLIEST_FIRST).toList();
     }

@@ -20,6 +20,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +28,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
 /** Another attempt of the same build does not order again what may have been ordered already. */
+@ExtendWith(FastTime.class)
 class RetryTest {
     private static final String GOES_ON =
             "It is not sent again: going on with that one. To order once more, run a new build.";
@@ -75,7 +77,7 @@ class RetryTest {
         }));
     }
 
-    private static List<OrderState> journals(WorkflowRun run) {
+    private static List<OrderState> states(WorkflowRun run) {
         return run.getAction(AckEdgeBuildAction.class).getOrders().stream()
                 .map(order -> order.getState())
                 .toList();
@@ -97,7 +99,7 @@ class RetryTest {
             WorkflowRun run = run(r, "retry(3) { " + order(via) + " }", Result.FAILURE);
 
             assertEquals(1, timesSent());
-            assertEquals(List.of(OrderState.UNKNOWN), journals(run));
+            assertEquals(List.of(OrderState.UNKNOWN), states(run));
             String log = JenkinsRule.getLog(run);
             assertEquals(2, StringUtils.countMatches(log, GOES_ON), log);
             assertEquals(3, StringUtils.countMatches(log, "ERROR: Outcome unknown: " + via.twoNodes), log);
@@ -121,7 +123,7 @@ class RetryTest {
             WorkflowRun run =
                     run(r, "catchError { ackEdgeScaleOut(count: 2) }\nackEdgeScaleOut(count: 1)", Result.FAILURE);
             assertEquals(2, timesSent());
-            assertEquals(List.of(OrderState.UNKNOWN, OrderState.SUCCEEDED), journals(run));
+            assertEquals(List.of(OrderState.UNKNOWN, OrderState.SUCCEEDED), states(run));
         });
     }
 
@@ -158,7 +160,7 @@ class RetryTest {
 
             r.assertBuildStatusSuccess(r.waitForCompletion(run));
             assertEquals(1, timesSent());
-            assertEquals(List.of(OrderState.SUCCEEDED), journals(run));
+            assertEquals(List.of(OrderState.SUCCEEDED), states(run));
         });
     }
 
@@ -173,7 +175,7 @@ class RetryTest {
 
             r.assertBuildStatusSuccess(r.waitForCompletion(run));
             assertEquals(2, ack.ledger().orders());
-            assertEquals(List.of(OrderState.SUCCEEDED, OrderState.SUCCEEDED), journals(run));
+            assertEquals(List.of(OrderState.SUCCEEDED, OrderState.SUCCEEDED), states(run));
         });
     }
 
@@ -183,7 +185,7 @@ class RetryTest {
             ack.ending(TaskEnding.fail("StockNotEnough", "none left"));
             WorkflowRun run = run(r, "retry(2) { ackEdgeScaleOut(count: 2) }", Result.FAILURE);
             assertEquals(2, ack.ledger().orders());
-            assertEquals(List.of(OrderState.FAILED, OrderState.FAILED), journals(run));
+            assertEquals(List.of(OrderState.FAILED, OrderState.FAILED), states(run));
         });
     }
 
@@ -204,7 +206,7 @@ class RetryTest {
                     r.jenkins.getItemByFullName("p", WorkflowJob.class).getBuildByNumber(1);
             r.assertBuildStatus(Result.FAILURE, r.waitForCompletion(run));
             assertEquals(1, timesSent());
-            assertEquals(List.of(OrderState.UNKNOWN), journals(run));
+            assertEquals(List.of(OrderState.UNKNOWN), states(run));
             assertTrue(JenkinsRule.getLog(run).contains("Outcome unknown"), JenkinsRule.getLog(run));
         });
     }
@@ -215,23 +217,27 @@ class RetryTest {
     void anOrderThatThePipelineHasForgottenIsFound(OrderState state) throws Throwable {
         sessions.then(r -> {
             WorkflowRun first = run(r, "ackEdgeScaleOut(count: 2)", Result.SUCCESS);
-            String journal = Files.readString(journalOf(first).resolve("3.json"))
-                    .replace("\"SUCCEEDED\"", '"' + state.name() + '"')
-                    .replaceAll("\"endedMillis\" : \\d+", "\"endedMillis\" : 0");
+            String orderId = Files.readString(marksOf(first).resolve("3.order"));
+            Path record = r.jenkins.getRootDir().toPath().resolve("ack-edge/orders/" + orderId + ".json");
+            Files.writeString(
+                    record,
+                    Files.readString(record)
+                            .replace("\"SUCCEEDED\"", '"' + state.name() + '"')
+                            .replaceAll("\"endedMillis\" : \\d+", "\"endedMillis\" : 0"));
             WorkflowJob job = first.getParent();
             job.setDefinition(new CpsFlowDefinition("sleep 2\nackEdgeScaleOut(count: 2)", true));
             WorkflowRun second = job.scheduleBuild2(0).waitForStart();
-            Files.createDirectories(journalOf(second));
-            Files.writeString(journalOf(second).resolve("0.json"), journal);
+            Files.createDirectories(marksOf(second));
+            Files.writeString(marksOf(second).resolve("0.order"), orderId);
 
             r.assertBuildStatusSuccess(r.waitForCompletion(second));
             r.assertLogContains(GOES_ON, second);
             assertEquals(1, timesSent());
-            assertEquals(List.of(OrderState.SUCCEEDED), journals(second));
+            assertEquals(List.of(OrderState.SUCCEEDED), states(second));
         });
     }
 
-    private static Path journalOf(WorkflowRun run) {
+    private static Path marksOf(WorkflowRun run) {
         return run.getRootDir().toPath().resolve("ack-edge");
     }
 }
