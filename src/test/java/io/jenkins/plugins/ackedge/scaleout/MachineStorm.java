@@ -53,7 +53,8 @@ final class MachineStorm {
 
     static OrderRecord template() {
         Map<String, String> text = new TreeMap<>();
-        Parameters parameters = Parameters.none().with(Parameter.CLUSTER_ID, "c").with(Parameter.COUNT, "1");
+        Parameters parameters =
+                Parameters.none().with(Parameter.CLUSTER_ID, "c").with(Parameter.COUNT, "1");
         Order order = new Order(
                 Routes.standard(), io.jenkins.plugins.ackedge.api.AckEndpoint.ofRegion("cn-beijing"), parameters, "");
         return OrderRecord.planned("order", order, 1).with(f -> f.parameters = new TreeMap<>(text));

@@ -248,7 +248,8 @@ final class OrderStorm {
 
     void ordered(String order, boolean somebodyWaits, Consumer<WireAnswer> then) {
         OrderRecord stored = disk(order).read();
-        trace("   SENT " + order + ", stored: " + (stored == null ? "nothing" : stored.getState() + " " + stored.getAttempt()));
+        trace("   SENT " + order + ", stored: "
+                + (stored == null ? "nothing" : stored.getState() + " " + stored.getAttempt()));
         ledger.leaves(order, stored, somebodyWaits);
         vendor.order(order, stored == null ? 0 : stored.getAttempt(), then);
     }

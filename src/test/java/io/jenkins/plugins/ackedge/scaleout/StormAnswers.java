@@ -43,12 +43,18 @@ final class StormAnswers {
             "\u202eThrottling");
 
     private static final List<String> DOUBTFUL = List.of(
-            "ServiceUnavailable", "InternalError", "Conflict.Order", "RequestTimeout", "504", "Gateway time-out", "E 500");
+            "ServiceUnavailable",
+            "InternalError",
+            "Conflict.Order",
+            "RequestTimeout",
+            "504",
+            "Gateway time-out",
+            "E 500");
 
     private static final List<Integer> REFUSING = List.of(400, 401, 403, 404, 405, 415, 422);
 
-    private static final List<Integer> BROKEN =
-            List.of(500, 502, 503, 504, 507, 408, 409, 410, 425, 429, 499, 413, 418, 451, 303, 301, 307, 308, 304, 100, 600);
+    private static final List<Integer> BROKEN = List.of(
+            500, 502, 503, 504, 507, 408, 409, 410, 425, 429, 499, 413, 418, 451, 303, 301, 307, 308, 304, 100, 600);
 
     private final StormChance chance;
     private final List<String> secrets;
@@ -107,7 +113,8 @@ final class StormAnswers {
             // A documented code that does not come as it is documented proves nothing.
             case 5 -> answer(chance.of(500, 502, 503, 504, 409, 408), utf8(error(chance.of(NEVER), words())));
             case 6 -> answer(chance.of(REFUSING), utf8(error(chance.of(DOUBTFUL), words())));
-            case 7 -> answer(200, utf8(chance.of("[]", "null", "\"ok\"", "{\"task_id\":\"T1\"", "<html>ok</html>", "{}{}")));
+            case 7 ->
+                answer(200, utf8(chance.of("[]", "null", "\"ok\"", "{\"task_id\":\"T1\"", "<html>ok</html>", "{}{}")));
             case 8 -> answer(400, utf8("{\"code\":\"Throttling\",\"Code\":\"InternalError\",\"message\":\"x\"}"));
             case 9 -> answer(400, utf8("{\"code\":\"Throttling\",\"task_id\":\"T1\",\"message\":\"x\"}"));
             case 10 -> answer(chance.of(200, 500, 503), bytes(3_000));
@@ -149,7 +156,9 @@ final class StormAnswers {
     Map<String, String> headers() {
         Map<String, String> headers = new HashMap<>();
         if (chance.oneIn(4)) {
-            headers.put("retry-after", chance.of("0", "1", "86400", "-5", "99999999999999999999", "Tue, 24 Nov 2099 08:00:00 GMT", "x"));
+            headers.put(
+                    "retry-after",
+                    chance.of("0", "1", "86400", "-5", "99999999999999999999", "Tue, 24 Nov 2099 08:00:00 GMT", "x"));
         }
         if (chance.oneIn(3)) {
             headers.put("x-acs-request-id", words());

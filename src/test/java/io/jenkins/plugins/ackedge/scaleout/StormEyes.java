@@ -104,28 +104,27 @@ final class StormEyes {
         if (text.indexOf('\\') < 0 && text.indexOf('%') < 0 && text.indexOf('&') < 0) {
             return text;
         }
-        return ESCAPE.matcher(text)
-                .replaceAll(m -> {
-                    String hex = m.group(1) != null ? m.group(1) : m.group(2) != null ? m.group(2) : m.group(3);
-                    hex = hex == null ? m.group(5) : hex;
-                    int c;
-                    if (hex != null) {
-                        c = Integer.parseInt(hex, 16);
-                    } else if (m.group(4) != null) {
-                        c = Integer.parseInt(m.group(4));
-                    } else if (m.group(6) != null) {
-                        c = switch (m.group(6)) {
-                            case "amp" -> '&';
-                            case "lt" -> '<';
-                            case "gt" -> '>';
-                            case "quot" -> '"';
-                            default -> '\'';
-                        };
-                    } else {
-                        c = m.group(7).charAt(0);
-                    }
-                    String plain = Character.isValidCodePoint(c) ? Character.toString(c) : "?";
-                    return java.util.regex.Matcher.quoteReplacement(plain);
-                });
+        return ESCAPE.matcher(text).replaceAll(m -> {
+            String hex = m.group(1) != null ? m.group(1) : m.group(2) != null ? m.group(2) : m.group(3);
+            hex = hex == null ? m.group(5) : hex;
+            int c;
+            if (hex != null) {
+                c = Integer.parseInt(hex, 16);
+            } else if (m.group(4) != null) {
+                c = Integer.parseInt(m.group(4));
+            } else if (m.group(6) != null) {
+                c = switch (m.group(6)) {
+                    case "amp" -> '&';
+                    case "lt" -> '<';
+                    case "gt" -> '>';
+                    case "quot" -> '"';
+                    default -> '\'';
+                };
+            } else {
+                c = m.group(7).charAt(0);
+            }
+            String plain = Character.isValidCodePoint(c) ? Character.toString(c) : "?";
+            return java.util.regex.Matcher.quoteReplacement(plain);
+        });
     }
 }

@@ -283,8 +283,7 @@ final class StormModel {
         long listed = record.getListedServerMillis();
         long since = record.getSinceListingMillis();
         return listed == 0
-                || (task.createdMillis() >= listed
-                        && (since < 0 || task.createdMillis() <= listed + since + CALL));
+                || (task.createdMillis() >= listed && (since < 0 || task.createdMillis() <= listed + since + CALL));
     }
 
     OrderEvent polled() {

@@ -154,9 +154,7 @@ final class StormRun {
             case STORED -> perform(step);
             case FAILED -> {
                 if (sends) {
-                    handle(
-                            storm.event(Kind.NOT_STORED, What.NONE, step.record().getAttempt(), Detail.NONE),
-                            readings);
+                    handle(storm.event(Kind.NOT_STORED, What.NONE, step.record().getAttempt(), Detail.NONE), readings);
                 } else {
                     record = step.record();
                     dirty = true;
@@ -315,8 +313,7 @@ final class StormRun {
         }
         int attempt = record.getAttempt();
         alarms.put(
-                kind,
-                storm.world.time.after(millis, () -> post(storm.event(kind, What.NONE, attempt, Detail.NONE))));
+                kind, storm.world.time.after(millis, () -> post(storm.event(kind, What.NONE, attempt, Detail.NONE))));
     }
 
     private void end(Command end) {

@@ -194,12 +194,14 @@ final class StormVendor {
         StringBuilder rows = new StringBuilder();
         some.forEach(task -> rows.append(rows.length() == 0 ? "" : ",").append(row(task)));
         if (chance.oneIn(20)) {
-            rows.append(rows.length() == 0 ? "" : ",").append("{\"task_id\":\"old-1\",\"task_type\":\"cluster_upgrade\"}");
+            rows.append(rows.length() == 0 ? "" : ",")
+                    .append("{\"task_id\":\"old-1\",\"task_type\":\"cluster_upgrade\"}");
         }
         String more = paging == 2 && from + size < all.size() ? ",\"next_token\":\"t" + (page + 1) + "\"" : "";
         long total = chance.oneIn(15) ? chance.below(60) : all.size();
         String info = chance.oneIn(4) ? "" : ",\"page_info\":{\"total_count\":" + total + "}";
-        return ok("{\"requestId\":" + StormAnswers.json(answers.words()) + ",\"tasks\":[" + rows + "]" + more + info + "}");
+        return ok("{\"requestId\":" + StormAnswers.json(answers.words()) + ",\"tasks\":[" + rows + "]" + more + info
+                + "}");
     }
 
     private String row(StormLedger.Task task) {
@@ -207,8 +209,9 @@ final class StormVendor {
                 ? ",\"created\":\"" + Instant.ofEpochMilli(task.createdMillis() / 1000 * 1000) + "\""
                 : chance.of("", ",\"created\":\"yesterday\"", ",\"created\":null");
         boolean isPool = task.order().startsWith("np");
-        return "{\"task_id\":\"" + task.id() + "\",\"task_type\":\"" + (isPool ? "nodepool_scaleout" : "cluster_scaleout")
-                + "\",\"state\":" + StormAnswers.json(chance.oneIn(20) ? answers.words() : "running") + created + "}";
+        return "{\"task_id\":\"" + task.id() + "\",\"task_type\":\""
+                + (isPool ? "nodepool_scaleout" : "cluster_scaleout") + "\",\"state\":"
+                + StormAnswers.json(chance.oneIn(20) ? answers.words() : "running") + created + "}";
     }
 
     private static String parameter(String url, String name, String otherwise) {
@@ -241,7 +244,8 @@ final class StormVendor {
         return ok("{\"task_id\":\"" + id + "\",\"state\":" + StormAnswers.json(state) + ",\"current_stage\":"
                 + StormAnswers.json(chance.oneIn(10) ? answers.words() : "join") + ",\"events\":[" + event
                 + "],\"stages\":[{\"state\":\"running\",\"message\":"
-                + StormAnswers.json(chance.oneIn(10) ? answers.words() : "buying") + "}],\"error\":{\"code\":\"x\",\"message\":"
+                + StormAnswers.json(chance.oneIn(10) ? answers.words() : "buying")
+                + "}],\"error\":{\"code\":\"x\",\"message\":"
                 + StormAnswers.json(answers.words()) + "},\"parameters\":{\"login_password\":"
                 + StormAnswers.json(answers.secret()) + "},\"task_result\":[" + instances + "]}");
     }
