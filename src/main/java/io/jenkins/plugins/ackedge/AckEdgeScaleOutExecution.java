@@ -30,7 +30,10 @@ final class AckEdgeScaleOutExecution extends StepExecution {
     private transient volatile ScaleOut scaleOut;
     // Guarded by this.
     private transient Throwable abortCause;
-    private transient boolean resumed;
+    /** False after a restart, when it may have ordered before. */
+    private transient boolean fresh;
+
+    private transient boolean scheduled;
     private transient boolean started;
     private transient boolean over;
 
@@ -41,20 +44,26 @@ final class AckEdgeScaleOutExecution extends StepExecution {
 
     @Override
     public boolean start() {
+        synchronized (this) {
+            fresh = true;
+        }
         beginLater();
         return false;
     }
 
     @Override
     public void onResume() {
-        synchronized (this) {
-            resumed = true;
-        }
         beginLater();
     }
 
     /** Records are read from disk, which this thread must not wait for. */
     private void beginLater() {
+        synchronized (this) {
+            if (scheduled) {
+                return;
+            }
+            scheduled = true;
+        }
         AckEdgeService.get().workers().execute(this::begin);
     }
 
@@ -118,14 +127,15 @@ final class AckEdgeScaleOutExecution extends StepExecution {
                 return; // the first one is under way
             }
             abortCause = cause;
-            // A resumed step may have ordered before: its beginning carries the abort out.
-            nothingYet = !started && !resumed;
+            nothingYet = fresh && !started;
             current = scaleOut;
         }
         if (nothingYet) {
             fail(cause);
         } else if (current != null) {
             current.abort(input.isCancelOnAbort());
+        } else {
+            beginLater(); // it may have ordered before a restart: its beginning carries the abort out
         }
     }
 

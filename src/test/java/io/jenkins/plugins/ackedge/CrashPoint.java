@@ -5,9 +5,9 @@ import io.jenkins.plugins.ackedge.simulator.Operation;
 
 /** A point of the protocol at which a controller may die, in the order in which an order comes by. */
 enum CrashPoint {
-    /** It lists the cluster's tasks; the journal says no more than the plan. */
+    /** It lists the cluster's tasks; the record says no more than the plan. */
     BEFORE_THE_JOURNAL_ENTRY(OrderState.PLANNED),
-    /** The entry is on disk; the order's connection is not made yet, so not one byte of the order has left. */
+    /** The record is on disk; the order's connection is not made yet, so not one byte of the order has left. */
     AFTER_THE_ENTRY_BEFORE_THE_POST(OrderState.SUBMITTING),
     /** The order has reached ACK, which has not executed it. */
     DURING_THE_POST(OrderState.SUBMITTING),
@@ -23,7 +23,7 @@ enum CrashPoint {
     /** The task has ended, and the answer that says so is on its way. */
     JUST_BEFORE_COMPLETION(OrderState.SUBMITTED);
 
-    /** What the journal says when the controller is dead. */
+    /** What the record says when the controller is dead. */
     final OrderState journaled;
 
     CrashPoint(OrderState journaled) {
@@ -46,7 +46,23 @@ enum CrashPoint {
         return this == ANSWERED_BUT_NOT_JOURNALED || this == JUST_BEFORE_COMPLETION;
     }
 
-    /** The journal says that the order may have been sent, and ACK never executes it. */
+    /** The record says that the order may have been sent: it is looked for, over minutes. */
+    boolean isInDoubt() {
+        return journaled == OrderState.SUBMITTING;
+    }
+
+    /** What the record says in the end where no build goes on with the order. */
+    OrderState settled() {
+        return switch (this) {
+            case BEFORE_THE_JOURNAL_ENTRY -> OrderState.REJECTED;
+            case AFTER_THE_ENTRY_BEFORE_THE_POST, DURING_THE_POST -> OrderState.UNKNOWN;
+            case DURING_A_POLL -> OrderState.FAILED;
+            case DURING_CANCEL -> OrderState.CANCELLED;
+            default -> OrderState.SUCCEEDED;
+        };
+    }
+
+    /** The record says that the order may have been sent, and ACK never executes it. */
     boolean isLost() {
         return this == AFTER_THE_ENTRY_BEFORE_THE_POST || this == DURING_THE_POST;
     }

@@ -46,9 +46,14 @@ record CrashedOrder(CrashPoint point, Via via, FlowDurabilityHint durability) {
         return point == CrashPoint.DURING_THE_POST && durability == FlowDurabilityHint.MAX_SURVIVABILITY;
     }
 
-    /** It looks for minutes before it says that the outcome is unknown. */
-    boolean isLookedForInVain() {
-        return point.isLost() && resumes() && !isAmbiguous();
+    /** It looks for minutes before it says what became of it. */
+    boolean isLookedFor() {
+        return point.isInDoubt();
+    }
+
+    /** What the record says in the end. */
+    OrderState finalState() {
+        return point == CrashPoint.BEFORE_THE_JOURNAL_ENTRY && resumes() ? OrderState.SUCCEEDED : point.settled();
     }
 
     /** Whether Jenkins itself can go on with the pipeline. */

@@ -19,6 +19,7 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 final class MortalController {
     private static final int SIGKILL = 137;
     private static final long PATIENCE_MILLIS = 60_000;
+    private static final long SETTLEMENT_MILLIS = 480_000;
 
     private final RealJenkinsExtension process;
     private final AckSimulator ack;
@@ -63,9 +64,9 @@ final class MortalController {
         meanwhile.run();
         killed.addAll(together);
         process.startJenkins();
-        awaitEnd(order -> !order.isLookedForInVain());
+        awaitEnd(order -> !order.isLookedFor());
         await(() -> all(
-                killed.stream().filter(CrashedOrder::isLookedForInVain).toList(),
+                killed.stream().filter(CrashedOrder::isLookedFor).filter(CrashedOrder::resumes).toList(),
                 order -> order.log(home()).contains("It is not sent again; looking for its task")));
     }
 
@@ -114,6 +115,11 @@ final class MortalController {
         awaitEnd(order -> true);
     }
 
+    /** Waits until orders are settled that no build waits for: looked for, and watched slowly. */
+    void awaitSettlement() throws Exception {
+        await(SETTLEMENT_MILLIS, () -> all(killed, order -> order.journaled(home()) == order.finalState()));
+    }
+
     private void awaitEnd(Check check) throws Throwable {
         ArrayList<String> jobs = new ArrayList<>();
         for (CrashedOrder order : killed) {
@@ -157,7 +163,11 @@ final class MortalController {
     }
 
     private static void await(Callable<Boolean> condition) throws Exception {
-        long until = System.currentTimeMillis() + PATIENCE_MILLIS;
+        await(PATIENCE_MILLIS, condition);
+    }
+
+    private static void await(long millis, Callable<Boolean> condition) throws Exception {
+        long until = System.currentTimeMillis() + millis;
         while (!condition.call()) {
             assertTrue(System.currentTimeMillis() < until, "never reached");
             Thread.sleep(20);
