@@ -20,12 +20,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -408,6 +412,30 @@ class OrderFileTest {
 
         assertThrows(IOException.class, () -> file.advance(1, sent(plan(), 1), 1));
         assertEquals(OrderState.SUBMITTING, read().getState());
+    }
+
+    /** As the Java runtime itself records it. */
+    @Test
+    void whatIsWrittenIsForcedToDiskWithItsFolderAndItsFenceFirst() throws Exception {
+        file.reserve(plan());
+        List<String> forced = new ArrayList<>();
+        try (Recording recording = new Recording()) {
+            recording.enable("jdk.FileForce").withoutThreshold();
+            recording.start();
+            file.advance(1, sent(plan(), 1), 1);
+            recording.stop();
+            Path dump = folder.resolve("recording.jfr");
+            recording.dump(dump);
+            RecordingFile.readAllEvents(dump).stream()
+                    .filter(event -> String.valueOf(event.getString("path")).startsWith(folder.toString()))
+                    .sorted(Comparator.comparing(RecordedEvent::getStartTime))
+                    .forEach(event -> forced.add(folder.getParent()
+                                    .relativize(Path.of(event.getString("path")))
+                                    .toString()
+                            + (event.getBoolean("metaData") ? "" : " without its length")));
+        }
+        String name = folder.getFileName().toString();
+        assertEquals(List.of(name + "/order.json.send-1", name, name + "/order.json.tmp", name), forced);
     }
 
     @Test
