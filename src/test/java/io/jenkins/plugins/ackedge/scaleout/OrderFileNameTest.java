@@ -41,6 +41,7 @@ class OrderFileNameTest extends OneOrderFile {
         assertFalse(OrderFile.of(real.resolve("o.json")).reserve(plan()));
         assertFalse(OrderFile.of(real.resolve("../link/./o.json")).reserve(plan()));
         try (FileHold hold = OrderFile.of(link.resolve("o.json")).holdForGood().orElseThrow()) {
+            assertTrue(hold.isOpen());
             assertTrue(OrderFile.of(real.resolve("o.json")).holdForGood().isEmpty(), "one lock");
         }
     }

@@ -136,6 +136,7 @@ class OrderFileTwinsTest extends OneOrderFile {
     void heldForGoodNobodyElseWrites() throws Exception {
         file.reserve(plan());
         try (FileHold hold = file.holdForGood().orElseThrow()) {
+            assertTrue(hold.isOpen());
             assertTrue(OrderFile.of(path).holdForGood().isEmpty());
             assertTrue(file.advance(1, sent(plan(), 1), 1), "whoever holds it writes on");
             assertTrue(hasToWait(OrderFile.of(path)));
@@ -149,6 +150,7 @@ class OrderFileTwinsTest extends OneOrderFile {
         file.reserve(plan());
         file.holdForGood().orElseThrow().close();
         try (FileHold other = OrderFile.of(path).holdForGood().orElseThrow()) {
+            assertTrue(other.isOpen());
             assertTrue(hasToWait(file));
         }
         assertTrue(file.advance(1, next(plan(), OrderState.REJECTED), 0));
@@ -171,6 +173,7 @@ class OrderFileTwinsTest extends OneOrderFile {
     void aLockIsGivenBackWithItsHold() throws Exception {
         file.holdForGood().orElseThrow().close();
         try (FileHold again = OrderFile.of(path).holdForGood().orElseThrow()) {
+            assertTrue(again.isOpen());
             assertTrue(OrderFile.of(path).holdForGood().isEmpty());
         }
     }
