@@ -106,7 +106,10 @@ record CrashTruth(CrashedOrder order, AckSimulator ack, OrderState journaled, St
             }
             case ANSWERED_BUT_NOT_JOURNALED -> {
                 assertEnded("SUCCESS", OrderState.SUCCEEDED);
-                assertSays(standing.log(), "Found the order: task " + tasks().get(0) + " is the only new one of its kind, and is taken to be ours.");
+                assertSays(
+                        standing.log(),
+                        "Found the order: task " + tasks().get(0)
+                                + " is the only new one of its kind, and is taken to be ours.");
             }
             default -> {
                 assertEnded("SUCCESS", OrderState.SUCCEEDED);

@@ -66,7 +66,10 @@ final class MortalController {
         process.startJenkins();
         awaitEnd(order -> !order.isLookedFor());
         await(() -> all(
-                killed.stream().filter(CrashedOrder::isLookedFor).filter(CrashedOrder::resumes).toList(),
+                killed.stream()
+                        .filter(CrashedOrder::isLookedFor)
+                        .filter(CrashedOrder::resumes)
+                        .toList(),
                 order -> order.log(home()).contains("It is not sent again; looking for its task")));
     }
 

@@ -58,6 +58,10 @@ final class TaskSearch {
                     "it is not known which of them were there before the order",
                     wallMillis);
         }
+        if (record.getSinceListingMillis() < 0) {
+            // Any task of anybody's that came later would fit.
+            return event(record, OrderEvent.What.NO_LIST, List.of(), "it is not known when the order left", wallMillis);
+        }
         if (!listing.complete()) {
             return event(record, OrderEvent.What.NO_LIST, List.of(), "their list was not complete", wallMillis);
         }
@@ -89,8 +93,7 @@ final class TaskSearch {
             return true;
         }
         boolean after = created.getAsLong() >= listed - SECOND;
-        boolean before = record.getSinceListingMillis() < 0
-                || created.getAsLong() <= listed + record.getSinceListingMillis() + CALL_MILLIS + SECOND;
+        boolean before = created.getAsLong() <= listed + record.getSinceListingMillis() + CALL_MILLIS + SECOND;
         return after && before;
     }
 

@@ -152,11 +152,16 @@ class FirstVersionTest {
         return waiter.result().state();
     }
 
+    /** The first version did not note when an order left by the vendor's clock, so anybody's later task would fit. */
     @Test
-    void whatMayHaveBeenSentIsFound() throws IOException {
+    void whatMayHaveBeenSentStaysUnknownAndIsNotSentAgain() throws IOException {
         ack.cluster(Controller.CLUSTER).addTask("cluster_scaleout", time.wallMillis());
         Waiter waiter = controller.resume(file("submitting"));
-        assertTrue(waiter.result().record().getProof() == Proof.FITS, waiter.toString());
+        assertEquals(OrderState.UNKNOWN, waiter.result().state(), waiter.toString());
+        assertTrue(
+                waiter.result().message().contains("it is not known when the order left"),
+                waiter.result().message());
+        assertEquals(0, ack.ledger().orders());
     }
 
     /** The vendor has forgotten the task, or never knew it: it is asked for until the time is up. */

@@ -103,10 +103,10 @@ class TaskSearchTest {
 
     /** As after a restart of which only the fence tells. */
     @Test
-    void whereItIsNotKnownWhenItLeftEverythingLaterFits() throws IOException {
+    void whereItIsNotKnownWhenItLeftAnybodysLaterTaskWouldFitAndNoneIsTaken() throws IOException {
         record = record.with(f -> f.sinceListingMillis = -1);
-        assertEquals(What.ONE, judge(task("T-1", LISTED + 86_400_000)));
-        assertEquals(What.NO_TASK, judge(task("T-1", LISTED - 5_000)));
+        assertEquals(What.NO_LIST, judge(task("T-1", LISTED + 1_000)));
+        assertEquals(What.NO_LIST, judge(task("T-1", LISTED + 86_400_000)));
     }
 
     @Test
