@@ -158,10 +158,7 @@ class OrderSettlementTest {
                     .grant(Jenkins.MANAGE, Jenkins.READ)
                     .everywhere()
                     .to("manager"));
-            HtmlPage page = r.createWebClient()
-                    .withJavaScriptEnabled(false)
-                    .login("admin")
-                    .goTo("manage");
+            HtmlPage page = r.createWebClient().login("admin").goTo("manage");
             String text = page.asNormalizedText();
             assertTrue(text.contains("2 × ens.sn1.tiny in cn-beijing-cmcc-2"), text);
             assertTrue(text.contains("Outcome unknown: 2 × ens.sn1.tiny"), text);

@@ -38,7 +38,9 @@ class OrderViewTest {
         "CANCELLED, true, true, 1, false, STOPPED, Cancelled",
         "TIMED_OUT, true, true, 61, false, DOUBT, Time limit passed",
         "REJECTED, true, true, 1, false, BAD, Nothing ordered",
-        "UNKNOWN, true, true, 1, false, DOUBT, Outcome unknown"
+        "UNKNOWN, true, false, 1, false, DOUBT, Outcome unknown",
+        "UNKNOWN, false, true, 1, true, RUNNING, Looking for the order",
+        "UNKNOWN, true, true, 1, true, RUNNING, Looking for the order"
     })
     void saysHowItStands(
             String state, boolean ended, boolean attended, long minutes, boolean live, Tone tone, String word) {
