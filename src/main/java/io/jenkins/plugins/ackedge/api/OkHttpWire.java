@@ -23,7 +23,7 @@ import okhttp3.RequestBody;
 public final class OkHttpWire implements Wire {
     private static final Duration READ = Duration.ofSeconds(20);
     private static final Duration CALL = Duration.ofSeconds(30);
-    private static final Duration PATIENT_READ = Duration.ofSeconds(60);
+    private static final Duration PATIENT_READ = Duration.ofSeconds(120);
     private static final Duration PATIENT_CALL = Duration.ofSeconds(120);
 
     private final OkHttpClient queries;

@@ -9,8 +9,6 @@ import java.util.List;
  * meaning in docs/operations.md.
  */
 final class Endings {
-    static final String NOT_STORED =
-            "The record of the order could not be written; keep this line, it may be the only one.";
 
     private Endings() {}
 
@@ -174,6 +172,12 @@ final class Endings {
                         ? " "
                         : " Instances: " + Wording.instances(record.getInstances()) + ". ")
                 + Wording.staysBought(order);
+    }
+
+    /** Keeps all that is known, for a reader who has nothing else. */
+    static String notStored(OrderRecord record, String trouble) {
+        return "The record of the order could not be written (" + trouble
+                + "); keep this line, it may be the only one. " + Wording.record(record);
     }
 
     /** What is added to an ending when the vendor has answered. */

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  * led to it.
  */
 public final class OrderFile implements OrderStore {
+    /** No record comes near this: what the vendor says of a task is bounded. */
+    private static final long LARGEST = 16L << 20;
+
     private final Path file;
     private volatile FileHold heldForGood;
 
@@ -52,8 +55,8 @@ public final class OrderFile implements OrderStore {
             throw new IOException(file + " is not in a folder that exists");
         }
         Path real = folder.toRealPath().resolve(name);
-        if (Files.isDirectory(real)) {
-            throw new IOException(file + " is a folder");
+        if (Files.exists(real, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(file + " is no ordinary file");
         }
         return real;
     }
@@ -73,6 +76,9 @@ public final class OrderFile implements OrderStore {
         byte[] json;
         try {
             refuseSecondName();
+            if (Files.size(file) > LARGEST) {
+                throw new IOException(file + " is too large to be the record of an order");
+            }
             json = Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             if (Files.isDirectory(folder())) {
@@ -106,7 +112,11 @@ public final class OrderFile implements OrderStore {
             if (read().isPresent()) {
                 return false;
             }
-            write(first);
+            try {
+                write(first);
+            } catch (IOException e) {
+                throw new IOException(file + " cannot be written (" + reason(e) + ")", e);
+            }
             return true;
         });
     }
@@ -121,10 +131,14 @@ public final class OrderFile implements OrderStore {
             if (now.get().getRevision() != expectedRevision) {
                 return false;
             }
-            if (fence != 0 && !makeFence(fence)) {
-                return false;
+            try {
+                if (fence != 0 && !makeFence(fence)) {
+                    return false;
+                }
+                write(next);
+            } catch (IOException e) {
+                throw new IOException(file + " cannot be written (" + reason(e) + ")", e);
             }
-            write(next);
             return true;
         });
     }
@@ -212,8 +226,9 @@ public final class OrderFile implements OrderStore {
         }
     }
 
-    private static String reason(FileSystemException e) {
-        return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+    private static String reason(IOException e) {
+        String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 
     /**

@@ -210,7 +210,7 @@ final class OrderRunner {
                     done(before, step, event);
                     // This may be all that is left of it.
                     if (isFirst && !next.getState().isNothingOrdered()) {
-                        waiting.line(Endings.NOT_STORED + " " + Wording.record(next));
+                        waiting.line(Endings.notStored(next, writer.trouble()));
                     }
                 }
             }
@@ -377,7 +377,7 @@ final class OrderRunner {
     private void end(Command end) {
         boolean bought = record.getState() != OrderState.REJECTED;
         String message = writer.isDirty() && bought
-                ? record.getMessage() + " " + Endings.NOT_STORED + " " + Wording.record(record)
+                ? record.getMessage() + " " + Endings.notStored(record, writer.trouble())
                 : record.getMessage();
         long ended = end == Command.END_AS_RECORDED ? record.getEndedMillis() : all.wallMillis();
         waiting.tell(new ScaleOutResult(record, message, ended, end.isAborted(), false));

@@ -24,11 +24,22 @@ final class Questions {
     private static final long FIRST_POLL_MILLIS = 2_000;
     private static final long LONGEST_POLL_PAUSE_MILLIS = 120_000;
     private static final long SLOW_POLL_MILLIS = 60_000;
+
+    /**
+     * While a look lasts the list is asked for now and then: what is certain, such as an answer that was noted, settles at
+     * once, and a list that cannot be had is known early. Everything else is judged at the end.
+     */
+    private static final long LOOK_PAUSE_MILLIS = 20_000;
+
+    private static final long FIRST_LOOK_MILLIS = 2_000;
+
+    /** Between two looks once the look is over, as long as the list cannot be had. */
     private static final long LOOK_AGAIN_MILLIS = 5_000;
+
     private static final long CANCEL_AGAIN_MILLIS = 30_000;
 
     /** A list that cannot be had is asked for no longer than this after the look should have ended. */
-    private static final long LOOK_PATIENCE_MILLIS = 120_000;
+    private static final long LOOK_PATIENCE_MILLIS = 30_000;
 
     /** Right after an order its task may be unknown to the vendor. */
     private static final long NOT_THERE_YET_MILLIS = 60_000;
@@ -263,15 +274,16 @@ final class Questions {
         return sentAt < 0 ? TaskSearch.LONG_MILLIS : Math.max(0, sentAt + TaskSearch.LONG_MILLIS - now());
     }
 
-    /** @return how long until it is time to look, in milliseconds */
+    /** @return how long until it is time to look for the first time, in milliseconds */
     long beginLook(Command look) {
         long millis = look == Command.LOOK_SHORT ? TaskSearch.SHORT_MILLIS : longLookMillis();
         lookUntil = now() + millis;
-        return millis;
+        return Math.min(FIRST_LOOK_MILLIS, millis);
     }
 
     long lookAgainMillis() {
-        return LOOK_AGAIN_MILLIS;
+        long left = lookUntil - now();
+        return left > 0 ? Math.min(LOOK_PAUSE_MILLIS, left) : LOOK_AGAIN_MILLIS;
     }
 
     void look() {

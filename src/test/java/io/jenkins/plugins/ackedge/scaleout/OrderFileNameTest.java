@@ -69,7 +69,7 @@ class OrderFileNameTest extends OneOrderFile {
 
     @Test
     void aFolderIsNoRecordAndAFileNeedsOne() throws IOException {
-        assertTrue(refusal(folder).endsWith("is a folder"));
+        assertTrue(refusal(folder).endsWith("is no ordinary file"));
         assertTrue(refusal(folder.resolve("no/such/order.json")).endsWith("is not in a folder that exists"));
         assertFalse(Files.exists(folder.resolve("no")), "it is not made for the sake of a record");
     }

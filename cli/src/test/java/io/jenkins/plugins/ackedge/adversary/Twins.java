@@ -5,6 +5,7 @@ import static io.jenkins.plugins.ackedge.adversary.Bodies.refusal;
 import static io.jenkins.plugins.ackedge.adversary.OrderStep.carriedOut;
 import static io.jenkins.plugins.ackedge.adversary.OrderStep.notCarriedOut;
 import static io.jenkins.plugins.ackedge.adversary.Scenario.quick;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +28,21 @@ final class Twins {
                 atOnce("a name with dots", false, world -> world.folder.resolve("../state/order.json")),
                 atOnce("a symbolic link to a file that does not exist yet", false, Twins::symbolicLink),
                 atOnce("a symbolic link", true, Twins::symbolicLink),
-                atOnce("a hard link", true, Twins::hardLink),
+                quick("a state file with a second name, a hard link, is refused by each of its names", world -> {
+                    leaveAStateFile(world);
+                    Path second = hardLink(world);
+                    int before = world.ack.requests().size();
+                    world.run().exits(2).says("order.json").says("hard links");
+                    world.run(world.command().stateFile(second))
+                            .exits(2)
+                            .says("order-link.json")
+                            .says("hard links");
+                    world.assertOrders(0);
+                    assertEquals(before, world.ack.requests().size());
+                }),
                 atOnce("a symbolic link to the folder", false, Twins::linkedFolder),
                 oneAfterTheOther("a symbolic link to a file that does not exist yet", false, Twins::symbolicLink),
                 oneAfterTheOther("a symbolic link", true, Twins::symbolicLink),
-                oneAfterTheOther("a hard link", true, Twins::hardLink),
                 oneAfterTheOther("a symbolic link to the folder", false, Twins::linkedFolder),
                 quick("two runs at once by a bind mount: one order at most", world -> {
                     Path elsewhere = world.folder.resolveSibling("elsewhere");
