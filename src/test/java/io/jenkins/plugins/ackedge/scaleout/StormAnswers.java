@@ -234,8 +234,8 @@ final class StormAnswers {
                         case 0 -> chance.of("\n", "\r", "\t", "\u001b[2J", "\u0000", "\u0007", "\u009b", "\u0085");
                         case 1 -> chance.of("\u202e", "\u2066", "\u200b", "\u2028", "\ufeff", "\u200f", "\ud800");
                         case 2 -> chance.of("&", "%", "\\", "<", ">", "\"", "{", "}", ";");
-                        case 3 -> Character.toString((int) chance.between(0xa0, 0x2fff));
-                        default -> Character.toString((int) chance.between(' ', '~'));
+                        case 3 -> Character.toString(0xa0 + chance.below(0x2f60));
+                        default -> Character.toString(chance.below('~' - ' ') + ' ');
                     });
         }
         return out.toString();

@@ -58,7 +58,7 @@ final class StormModel {
         this.mutant = mutant;
         ledger = new StormLedger(violation);
         repeatable = chance.oneIn(6);
-        hasDate = !chance.oneIn(3);
+        hasDate = !chance.oneIn(2);
         mayList = !chance.oneIn(12);
         comparesAndSets = !chance.oneIn(10);
         if (!comparesAndSets) {

@@ -2,7 +2,9 @@ package io.jenkins.plugins.ackedge.scaleout;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What somebody might do wrong. Each must be caught by a storm, or that storm proves nothing. They are made outside of the
@@ -16,6 +18,8 @@ enum StormMutant {
     TAKES_AN_UNKNOWN_400_FOR_A_REFUSAL(
             "take an unknown 400 for a refusal",
             "S7 | SUBMITTING | REPLY odd | this attempt | REJECTED | | END(nothing ordered); LEAVE; STOP"),
+    BELIEVES_EVERY_REFUSAL("read every HTTP 400 as a refusal"),
+    KNOWS_NO_SECRETS("mask no secret"),
     COMPARES_AND_SETS_NOTHING("skip the compare-and-set and the fence"),
     FORGETS_CLAIMS("forget the claim"),
     ADOPTS_AT_FIRST_SIGHT(
@@ -53,6 +57,16 @@ enum StormMutant {
             rows.replaceAll(row -> row.id().equals(other.id()) ? other : row);
         }
         return new OrderMachine(rows);
+    }
+
+    /** The storms in which it is at work; each of them must catch it. */
+    Set<Storm.Kind> kinds() {
+        return switch (this) {
+            case BELIEVES_EVERY_REFUSAL, KNOWS_NO_SECRETS -> EnumSet.of(Storm.Kind.ANSWER);
+            // The client hears each answer once, and orders of ours meet too seldom for a small run.
+            case TAKES_ANY_ATTEMPTS_REPLY, FORGETS_CLAIMS -> EnumSet.of(Storm.Kind.SEQUENCE);
+            default -> EnumSet.of(Storm.Kind.SEQUENCE, Storm.Kind.ORDER);
+        };
     }
 
     OrderMachine machine() {
