@@ -26,7 +26,7 @@ final class OrderStorm {
     private final List<String> trace;
     private final StormChance chance;
     private final StormTime time = new StormTime();
-    private final StormLedger ledger = new StormLedger(this::violation);
+    private final StormLedger ledger = new StormLedger(time, this::violation);
     private final StormEyes eyes = new StormEyes(this::violation);
     private final List<String> secrets = new ArrayList<>();
     private final StormVendor vendor;

@@ -39,10 +39,11 @@ final class ReaderStorm {
     private static final Set<Integer> REFUSING = Set.of(400, 401, 403, 404, 429);
 
     /** What the vendor documents; written down here once more, from its documents. */
-    private static final Pattern DOCUMENTED = Pattern.compile("Throttling(\\..+)?|Rejected\\.Throttling|InvalidStatus\\.Forbidden"
-            + "|SignatureDoesNotMatch|IncompleteSignature|InvalidTimeStamp(\\..+)?|InvalidAccessKeyId(\\..+)?"
-            + "|InvalidSecurityToken(\\..+)?|Forbidden\\.RAM|NoPermission(\\..+)?|ErrorClusterNotFound|ErrorNodePoolNotFound"
-            + "|InvalidApi\\.NotFound|InvalidAction\\.NotFound|InvalidVersion");
+    private static final Pattern DOCUMENTED =
+            Pattern.compile("Throttling(\\..+)?|Rejected\\.Throttling|InvalidStatus\\.Forbidden"
+                    + "|SignatureDoesNotMatch|IncompleteSignature|InvalidTimeStamp(\\..+)?|InvalidAccessKeyId(\\..+)?"
+                    + "|InvalidSecurityToken(\\..+)?|Forbidden\\.RAM|NoPermission(\\..+)?|ErrorClusterNotFound|ErrorNodePoolNotFound"
+                    + "|InvalidApi\\.NotFound|InvalidAction\\.NotFound|InvalidVersion");
 
     private static final Pattern XML_CODE = Pattern.compile("<code>([^<]*)</code>", Pattern.CASE_INSENSITIVE);
     private static final Pattern TEXT_CODE = Pattern.compile("\\s*code=([\\w.]+).*", Pattern.DOTALL);
@@ -55,7 +56,8 @@ final class ReaderStorm {
     private final StormMutant mutant;
     private final List<String> trace;
     private final StormTime time = new StormTime();
-    private final List<String> secrets = new ArrayList<>(List.of(StormLife.PASSWORD, StormLife.SECRET, StormLife.TOKEN));
+    private final List<String> secrets =
+            new ArrayList<>(List.of(StormLife.PASSWORD, StormLife.SECRET, StormLife.TOKEN));
     private final StormEyes eyes = new StormEyes(this::violation);
     private final StormAnswers answers;
     private WireAnswer last;
@@ -107,13 +109,10 @@ final class ReaderStorm {
                 .client(
                         ENDPOINT,
                         AccessKey.of(
-                                "testid",
-                                knows ? StormLife.SECRET : "another-one",
-                                knows ? StormLife.TOKEN : null),
+                                "testid", knows ? StormLife.SECRET : "another-one", knows ? StormLife.TOKEN : null),
                         knows ? StormLife.PASSWORD : null);
         switch (chance.below(9)) {
-            case 0, 1, 2 ->
-                client.readyToOrder(pass -> client.scaleOutCluster(pass, "c", request(), this::judged));
+            case 0, 1, 2 -> client.readyToOrder(pass -> client.scaleOutCluster(pass, "c", request(), this::judged));
             case 3 -> client.readyToOrder(pass -> client.scaleClusterNodePool(pass, "c", "np", 1, this::judged));
             case 4, 5 -> client.describeTaskInfo("T-1", this::told);
             case 6 -> client.describeClusterTasks("c", this::told);
@@ -200,7 +199,9 @@ final class ReaderStorm {
                     case 1 -> twice(piece);
                     case 2 -> answers.bytes(8);
                     case 3 -> StormAnswers.utf8(answers.escaped(answers.secret()));
-                    case 4 -> StormAnswers.utf8(chance.of("\"", "{", "}", "[", "]", ",", ":", "\\", "<", "&", "\u202e", "null", "1e999999999"));
+                    case 4 ->
+                        StormAnswers.utf8(chance.of(
+                                "\"", "{", "}", "[", "]", ",", ":", "\\", "<", "&", "\u202e", "null", "1e999999999"));
                     default -> StormAnswers.utf8(answers.noise(20));
                 };
         byte[] out = Arrays.copyOf(body, body.length - piece.length + other.length);
@@ -233,9 +234,31 @@ final class ReaderStorm {
         StringBuilder out = new StringBuilder("{");
         for (int i = chance.below(7); i >= 0; i--) {
             String name = chance.of(
-                    "task_id", "state", "code", "message", "request_id", "tasks", "events", "stages", "task_result",
-                    "error", "current_stage", "created", "page_info", "total_count", "next_token", "status", "total_nodes",
-                    "data", "cluster_id", "name", "size", "profile", "task_type", "reason", "level");
+                    "task_id",
+                    "state",
+                    "code",
+                    "message",
+                    "request_id",
+                    "tasks",
+                    "events",
+                    "stages",
+                    "task_result",
+                    "error",
+                    "current_stage",
+                    "created",
+                    "page_info",
+                    "total_count",
+                    "next_token",
+                    "status",
+                    "total_nodes",
+                    "data",
+                    "cluster_id",
+                    "name",
+                    "size",
+                    "profile",
+                    "task_type",
+                    "reason",
+                    "level");
             out.append(StormAnswers.json(name)).append(':').append(value(depth)).append(i == 0 ? "" : ",");
         }
         return out.append('}').toString();

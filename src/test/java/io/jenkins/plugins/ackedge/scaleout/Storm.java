@@ -50,8 +50,8 @@ final class Storm {
     private Storm() {}
 
     public static void main(String[] args) throws InterruptedException {
-        Map<String, String> options = new LinkedHashMap<>(
-                Map.of("--sequences", "1000000", "--orders", "100000", "--answers", "1000000", "--seed", "1", "--only", ""));
+        Map<String, String> options = new LinkedHashMap<>(Map.of(
+                "--sequences", "1000000", "--orders", "100000", "--answers", "1000000", "--seed", "1", "--only", ""));
         for (int i = 0; i + 1 < args.length; i += 2) {
             if (options.replace(args[i], args[i + 1]) == null) {
                 throw new IllegalArgumentException("no option of a storm: " + args[i]);
@@ -71,15 +71,16 @@ final class Storm {
         } finally {
             log.close();
         }
-        System.out.println("storm: " + options.get("--sequences") + " sequences, " + options.get("--orders") + " orders, "
-                + options.get("--answers") + " answers, " + violations + " violations");
+        System.out.println("storm: " + options.get("--sequences") + " sequences, " + options.get("--orders")
+                + " orders, " + options.get("--answers") + " answers, " + violations + " violations");
         System.exit(violations == 0 ? 0 : 1);
     }
 
     private static boolean only(String name) {
         String[] parts = name.split(":", 2);
         List<String> trace = new ArrayList<>();
-        String bad = Kind.valueOf(parts[0].toUpperCase(Locale.ROOT)).run(Long.parseLong(parts[1]), StormMutant.NONE, trace);
+        String bad =
+                Kind.valueOf(parts[0].toUpperCase(Locale.ROOT)).run(Long.parseLong(parts[1]), StormMutant.NONE, trace);
         trace.forEach(System.out::println);
         System.out.println(bad == null ? "All is well." : "VIOLATION: " + bad);
         return bad == null;

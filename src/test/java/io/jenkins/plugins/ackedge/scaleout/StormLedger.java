@@ -19,15 +19,20 @@ final class StormLedger {
     /** A task at the vendor's: it was bought. */
     record Task(String id, String order, int attempt, long createdMillis, long listedFromMillis) {}
 
+    /** That nothing was ordered by the attempts up to this one. A later run may begin that attempt anew where no store took it. */
+    private record Said(String order, int attempt, long millis) {}
+
     private final Consumer<String> violation;
     private final List<Task> tasks = new ArrayList<>();
-    private final Map<String, Set<Integer>> sent = new HashMap<>();
-    private final Map<String, Integer> nothingOrderedUpTo = new HashMap<>();
+    private final StormTime time;
+    private final Map<String, Map<Integer, Long>> sent = new HashMap<>();
+    private final List<Said> said = new ArrayList<>();
     private final Set<String> repeatable = new HashSet<>();
     private final Set<String> givenUp = new HashSet<>();
     private boolean storeComparesNothing;
 
-    StormLedger(Consumer<String> violation) {
+    StormLedger(StormTime time, Consumer<String> violation) {
+        this.time = time;
         this.violation = violation;
     }
 
@@ -49,7 +54,8 @@ final class StormLedger {
     void leaves(String order, OrderRecord stored, boolean somebodyWaits) {
         if (stored == null || stored.getState() != OrderState.SUBMITTING) {
             violation.accept("sent, and the store says " + (stored == null ? "nothing" : stored.getState()));
-        } else if (!sent.computeIfAbsent(order, o -> new HashSet<>()).add(stored.getAttempt())) {
+        } else if (sent.computeIfAbsent(order, o -> new HashMap<>()).putIfAbsent(stored.getAttempt(), time.now())
+                != null) {
             violation.accept("attempt " + stored.getAttempt() + " of " + order + " was sent twice");
         }
         if (!somebodyWaits) {
@@ -71,15 +77,22 @@ final class StormLedger {
 
     /** Somebody was told, or the record says, that nothing of it was ordered. */
     void nothingOrdered(String order, int attempt) {
-        nothingOrderedUpTo.merge(order, attempt, Math::max);
+        said.add(new Said(order, attempt, time.now()));
         checkSaid(order);
     }
 
     private void checkSaid(String order) {
-        int upTo = nothingOrderedUpTo.getOrDefault(order, -1);
-        if (tasks.stream().anyMatch(t -> t.order.equals(order) && t.attempt <= upTo)) {
-            violation.accept("said \"nothing was ordered\" of " + order + ", and there is " + of(order));
+        for (Said words : said) {
+            if (words.order.equals(order) && tasks.stream().anyMatch(task -> belies(task, words))) {
+                violation.accept("said \"nothing was ordered\" of " + order + ", and there is " + of(order));
+            }
         }
+    }
+
+    private boolean belies(Task task, Said words) {
+        return task.order.equals(words.order)
+                && task.attempt <= words.attempt
+                && sent.getOrDefault(task.order, Map.of()).getOrDefault(task.attempt, 0L) <= words.millis;
     }
 
     /** The record of an order as it was written. */

@@ -56,7 +56,7 @@ final class StormModel {
     StormModel(StormChance chance, StormMutant mutant, Consumer<String> violation) {
         this.chance = chance;
         this.mutant = mutant;
-        ledger = new StormLedger(violation);
+        ledger = new StormLedger(time, violation);
         repeatable = chance.oneIn(6);
         hasDate = !chance.oneIn(2);
         mayList = !chance.oneIn(12);

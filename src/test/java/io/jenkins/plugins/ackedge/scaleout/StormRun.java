@@ -299,7 +299,9 @@ final class StormRun {
             if (process.has(this) && mine == asked) {
                 OrderEvent answer = question.get();
                 post(answer);
-                if (storm.chance().oneIn(20)) {
+                // The client answers once. What can be sent again leans on that: see a RETRY left over from the other
+                // answer.
+                if (!storm.world.repeatable && storm.chance().oneIn(20)) {
                     storm.world.time.after(storm.chance().upTo(60_000), () -> post(answer));
                 }
             }
