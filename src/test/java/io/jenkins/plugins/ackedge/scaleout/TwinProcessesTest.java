@@ -1,0 +1,123 @@
+package io.jenkins.plugins.ackedge.scaleout;
+
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.ackedge.api.AccessKey;
+import io.jenkins.plugins.ackedge.api.AckClientFactory;
+import io.jenkins.plugins.ackedge.api.AckEndpoint;
+import io.jenkins.plugins.ackedge.api.Gate;
+import io.jenkins.plugins.ackedge.api.SignedRequest;
+import io.jenkins.plugins.ackedge.api.Wire;
+import io.jenkins.plugins.ackedge.api.WireAnswer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two processes with one record, as a storm found them: each must come to an end, and none take another's task. */
+class TwinProcessesTest {
+    private final VirtualTime time = new VirtualTime();
+    private final OrderStore store = OrderStore.inMemory();
+    private final List<ScaleOutResult> results = new ArrayList<>();
+    private int processes;
+
+    /** Answers a request, after a while. */
+    private interface Vendor {
+        WireAnswer answer(SignedRequest request);
+    }
+
+    private ScaleOuts process(Vendor vendor, long orderMillis) {
+        Wire wire = (request, then) -> {
+            boolean isOrder = request.order();
+            time.after(isOrder ? orderMillis : 100, () -> then.accept(vendor.answer(request)));
+        };
+        return new ScaleOuts(
+                new AckClientFactory(wire, new Gate(time, () -> 5), time.clock(), "test"),
+                time,
+                time,
+                time,
+                time.clock(),
+                new Random(++processes),
+                Settings::standard,
+                Claims.inMemory());
+    }
+
+    private void start(ScaleOuts process, int minutes) {
+        Parameters parameters = Via.SCALE_OUT_CLUSTER.sample().with(Parameter.TIMEOUT_MINS, minutes);
+        Order order = new Order(Routes.standard(), AckEndpoint.ofRegion("cn-beijing"), parameters, "test");
+        Secrets secrets = new Secrets() {
+            @Override
+            public AccessKey accessKey() {
+                return AccessKey.of("testid", "testsecret");
+            }
+
+            @Override
+            public String loginPassword() {
+                return "Hello1234!";
+            }
+        };
+        try {
+            process.start(order, true, secrets, store, new ScaleOutListener() {
+                @Override
+                public void line(String text) {}
+
+                @Override
+                public void changed(OrderRecord record) {}
+
+                @Override
+                public void ended(ScaleOutResult result) {
+                    results.add(result);
+                }
+            });
+        } catch (IOException | ScaleOuts.OtherOrderException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private WireAnswer answer(int status, String json) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put(
+                "date",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        Instant.ofEpochMilli(time.wallMillis()).atOffset(ZoneOffset.UTC)));
+        return new WireAnswer(status, headers, json.getBytes(StandardCharsets.UTF_8), false, true, null);
+    }
+
+    private WireAnswer nothing() {
+        return WireAnswer.none(true, new IOException("timeout"));
+    }
+
+    private OrderRecord stored() {
+        try {
+            return store.read().orElseThrow();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aFenceThatIsNewerThanTheRecordTellsNothingOfTheListBefore(@TempDir Path folder) throws IOException {
+        OrderFile file = OrderFile.of(folder.resolve("order.json"));
+        Parameters parameters = Via.SCALE_OUT_CLUSTER.sample();
+        Order order = new Order(Routes.standard(), AckEndpoint.ofRegion("cn-beijing"), parameters, "test");
+        file.reserve(OrderRecord.planned("0123456789abcdef", order, 1)
+                .with(f -> f.tasksBefore = new ArrayList<>(List.of("T-1"))));
+        Files.createFile(folder.resolve("order.json.send-1"));
+
+        OrderRecord record = file.read().orElseThrow();
+
+        assertTrue(record.getState() == OrderState.SUBMITTING && record.getAttempt() == 1, record.toString());
+        assertNull(record.getTasksBefore());
+    }
+}
