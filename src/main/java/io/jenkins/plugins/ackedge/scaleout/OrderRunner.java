@@ -181,7 +181,7 @@ final class OrderRunner {
             }
             return;
         }
-        OrderRecord next = worded(step, event);
+        OrderRecord next = worded(step, event, readings == 0);
         boolean sends = step.has(Command.SEND);
         if (!sends && !writer.isDirty() && next.saysTheSameAs(before)) {
             record = next;
@@ -218,11 +218,19 @@ final class OrderRunner {
         }
     }
 
-    /** With what people read, and with what only the process knows of the time. */
-    private OrderRecord worded(Step step, OrderEvent event) {
+    /**
+     * With what people read, and with what only the process knows of the time.
+     *
+     * @param isFirst whether it is handled for the first time. A beginning that follows from a record which somebody else wrote
+     *     changes no time in it: two processes would take each such change for news, and look anew for ever
+     */
+    private OrderRecord worded(Step step, OrderEvent event, boolean isFirst) {
         Command end = step.end();
         return step.record().with(f -> {
-            if (event.is(Kind.BEGIN) && waiting.isSomebody() && step.record().isOpen()) {
+            if (isFirst
+                    && event.is(Kind.BEGIN)
+                    && waiting.isSomebody()
+                    && step.record().isOpen()) {
                 f.deadlineMillis = event.wallMillis() + event.detail().leftMillis();
                 f.endedMillis = 0;
             }

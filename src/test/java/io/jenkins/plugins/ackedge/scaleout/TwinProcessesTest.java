@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ackedge.scaleout;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -104,6 +106,22 @@ class TwinProcessesTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void bothThatTakeUpAnOrderInDoubtComeToAnEnd() {
+        Vendor silent = request -> request.order() ? nothing() : answer(200, "{\"tasks\":[]}");
+        start(process(silent, 119_000), 10);
+        time.pass(Duration.ofSeconds(10));
+        time.forgetEverything();
+        start(process(silent, 119_000), 10);
+        time.pass(Duration.ofSeconds(10));
+        start(process(silent, 119_000), 10);
+
+        time.pass(Duration.ofMinutes(20));
+
+        assertEquals(2, results.size());
+        assertEquals(OrderState.UNKNOWN, stored().getState());
     }
 
     @Test
