@@ -43,6 +43,7 @@ final class OrderRunner {
     // Touched by whoever serves the mailbox alone; others read the volatile ones.
     private volatile OrderRecord record;
     private boolean late;
+    private boolean hasHadMoreTime;
     private boolean stopped;
     private long endsAt;
     private final ArrayDeque<Command> todo = new ArrayDeque<>();
@@ -118,6 +119,7 @@ final class OrderRunner {
             waiting.add(waiter);
             if (!joins) {
                 late = leftMillis <= 0;
+                hasHadMoreTime = false;
                 endsAt = all.timers().millis() + Math.max(0, leftMillis);
                 alarm(Alarm.LIMIT, late ? ONE_MORE_MINUTE : leftMillis, () -> handle(event(Kind.LIMIT)));
                 heartbeat();
@@ -375,7 +377,7 @@ final class OrderRunner {
                         questions.pollPauseMillis(record, waiting.isSomebody()),
                         () -> handle(event(Kind.POLL)));
             case CANCEL_LATER -> alarm(Alarm.CANCEL, questions.cancelAgainMillis(), () -> handle(event(Kind.CANCEL)));
-            case ONE_MORE_MINUTE -> alarm(Alarm.LIMIT, ONE_MORE_MINUTE, () -> handle(event(Kind.LIMIT)));
+            case ONE_MORE_MINUTE -> oneMoreMinute();
             case WATCH_FOR_A_DAY -> alarm(Alarm.DAY, A_DAY, () -> handle(event(Kind.DAY)));
             case STOP -> stop();
             default -> end(command);
@@ -437,6 +439,12 @@ final class OrderRunner {
             waiting.line(LogLines.tryingAgain(todoFor.detail().fault(), words, record.getDeadlineMillis()));
         }
         alarm(Alarm.RETRY, questions.retryPauseMillis(todoFor.detail().fault()), () -> handle(event(Kind.RETRY)));
+    }
+
+    /** Once for each wait: whoever keeps losing against another writer would get a minute each time, and never an end. */
+    private void oneMoreMinute() {
+        alarm(Alarm.LIMIT, hasHadMoreTime ? 0 : ONE_MORE_MINUTE, () -> handle(event(Kind.LIMIT)));
+        hasHadMoreTime = true;
     }
 
     private void heartbeat() {

@@ -125,6 +125,39 @@ class TwinProcessesTest {
     }
 
     @Test
+    void hearsThatTheTimeIsUpAlthoughTheOtherOneKeepsWriting() {
+        int[] stage = {0};
+        Vendor moving = request -> request.order() || !request.url().contains("/tasks/")
+                ? answer(200, request.order() ? "{\"task_id\":\"T-1\"}" : "{\"tasks\":[]}")
+                : answer(200, "{\"task_id\":\"T-1\",\"state\":\"running\",\"current_stage\":\"s" + stage[0]++ + "\"}");
+        start(process(moving, 100), 3);
+        time.pass(Duration.ofSeconds(20));
+        somebodyWrites();
+
+        time.pass(Duration.ofMinutes(10));
+
+        assertEquals(1, results.size());
+        assertEquals(
+                OrderState.TIMED_OUT, results.get(0).state(), results.get(0).message());
+    }
+
+    private void somebodyWrites() {
+        try {
+            OrderRecord record = stored();
+            store.advance(
+                    record.getRevision(),
+                    record.with(f -> {
+                        f.revision++;
+                        f.writer = "somebody";
+                    }),
+                    0);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        time.after(5_000, this::somebodyWrites);
+    }
+
+    @Test
     void aFenceThatIsNewerThanTheRecordTellsNothingOfTheListBefore(@TempDir Path folder) throws IOException {
         OrderFile file = OrderFile.of(folder.resolve("order.json"));
         Parameters parameters = Via.SCALE_OUT_CLUSTER.sample();
