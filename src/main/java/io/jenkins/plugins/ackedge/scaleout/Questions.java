@@ -55,7 +55,10 @@ final class Questions {
     private int generation;
     private boolean polling;
     private long listedAt;
-    private long sentAt = -1;
+    private long sentAt;
+    /** The attempt that this process sent last, at {@link #sentAt}; 0 for none. */
+    private int sentAttempt;
+
     private long lookUntil;
     private long watchedSince = -1;
     /** How long the server asked to wait before the next question about the task. */
@@ -227,6 +230,7 @@ final class Questions {
             return;
         }
         sentAt = now();
+        sentAttempt = attempt;
         order.route()
                 .place(
                         r.client(),
@@ -269,9 +273,13 @@ final class Questions {
         return longLookMillis();
     }
 
-    /** After a restart nobody knows when it was sent, so the look lasts its whole time anew. */
+    /** Of an attempt that another process sent nobody here knows when, so the look lasts its whole time anew. */
     private long longLookMillis() {
-        return sentAt < 0 ? TaskSearch.LONG_MILLIS : Math.max(0, sentAt + TaskSearch.LONG_MILLIS - now());
+        return isSentHere() ? Math.max(0, sentAt + TaskSearch.LONG_MILLIS - now()) : TaskSearch.LONG_MILLIS;
+    }
+
+    private boolean isSentHere() {
+        return sentAttempt != 0 && sentAttempt == runner.record().getAttempt();
     }
 
     /** @return how long until it is time to look for the first time, in milliseconds */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ackedge.scaleout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -170,5 +171,57 @@ class TwinProcessesTest {
 
         assertTrue(record.getState() == OrderState.SUBMITTING && record.getAttempt() == 1, record.toString());
         assertNull(record.getTasksBefore());
+    }
+
+    @Test
+    void looksItsWholeTimeForAnAttemptThatTheOtherOneSent() {
+        long[] sentAt = {-1};
+        Vendor vendorOfBoth = request -> {
+            if (!request.url().contains("/tasks")) {
+                return nothing();
+            }
+            // Ours is listed a minute late, and somebody else's at once.
+            StringBuilder rows = new StringBuilder();
+            if (sentAt[0] >= 0) {
+                rows.append(row("F-1", sentAt[0]));
+                rows.append(time.millis() < sentAt[0] + 60_000 ? "" : "," + row("T-1", sentAt[0]));
+            }
+            return answer(200, "{\"tasks\":[" + rows + "]}");
+        };
+        int[] lists = {0};
+        ScaleOuts first = process(
+                request -> {
+                    if (request.order()) {
+                        return answer(400, "{\"code\":\"Throttling\",\"message\":\"slow down\"}");
+                    }
+                    boolean isBusy = lists[0]++ > 0 && sentAt[0] < 0;
+                    return isBusy ? answer(500, "{}") : vendorOfBoth.answer(request);
+                },
+                100);
+        start(first, 15);
+        time.pass(Duration.ofSeconds(200));
+        assertEquals(1, stored().getAttempt());
+        ScaleOuts second = process(
+                request -> {
+                    if (!request.order() && sentAt[0] < 0) {
+                        time.after(2_500, () -> sentAt[0] = time.millis());
+                    }
+                    return vendorOfBoth.answer(request);
+                },
+                119_000);
+        start(second, 15);
+
+        time.pass(Duration.ofMinutes(15));
+
+        assertEquals(2, results.size());
+        assertEquals(2, stored().getAttempt());
+        results.forEach(result -> assertNotEquals("F-1", result.taskId(), result.message()));
+        assertNotEquals("F-1", stored().getTaskId());
+    }
+
+    private String row(String id, long atMillis) {
+        Instant created = Instant.ofEpochMilli(time.wallMillis() - time.millis() + atMillis);
+        return "{\"task_id\":\"" + id + "\",\"task_type\":\"cluster_scaleout\",\"state\":\"running\",\"created\":\""
+                + created + "\"}";
     }
 }
