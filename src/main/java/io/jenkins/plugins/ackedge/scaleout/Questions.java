@@ -325,8 +325,14 @@ final class Questions {
         }
         OrderEvent event;
         try {
+            boolean isTelling = isSentHere() || TaskSearch.isDated(record, answer.value());
             event = TaskSearch.judge(
-                    record, answer.value(), all.claims(), order.route(), now() >= lookUntil, all.wallMillis());
+                    isTelling ? record : record.with(f -> f.tasksBefore = null),
+                    answer.value(),
+                    all.claims(),
+                    order.route(),
+                    now() >= lookUntil,
+                    all.wallMillis());
         } catch (IOException e) {
             notLooked("the claims of other orders cannot be read: " + e.getMessage());
             return;

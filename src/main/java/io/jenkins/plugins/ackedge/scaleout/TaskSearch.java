@@ -80,6 +80,18 @@ final class TaskSearch {
         return event(record, what, fitting, "", wallMillis);
     }
 
+    /**
+     * Whether the vendor says of each new task when it was created. Who looks long after the order was sent, in a process that
+     * did not send it, cannot tell by the list alone that a task is of that time.
+     */
+    static boolean isDated(OrderRecord record, TaskListing listing) {
+        List<String> before = record.getTasksBefore() == null ? List.of() : record.getTasksBefore();
+        return record.getListedServerMillis() != 0
+                && listing.tasks().stream()
+                        .filter(task -> !before.contains(task.taskId()))
+                        .allMatch(task -> task.createdMillis().isPresent());
+    }
+
     private static boolean fits(TaskSummary task, OrderRecord record, Route route) {
         return route.mayBeOurs(task)
                 && !record.getTasksBefore().contains(task.taskId())

@@ -224,4 +224,24 @@ class TwinProcessesTest {
         return "{\"task_id\":\"" + id + "\",\"task_type\":\"cluster_scaleout\",\"state\":\"running\",\"created\":\""
                 + created + "\"}";
     }
+
+    @Test
+    void takesNoTaskAfterARestartWhereNobodySaysWhenItWasCreated() {
+        start(process(request -> request.order() ? nothing() : withoutDate("{\"tasks\":[]}"), 119_000), 10);
+        time.pass(Duration.ofSeconds(30));
+        assertEquals(OrderState.SUBMITTING, stored().getState());
+        time.forgetEverything();
+        time.pass(Duration.ofHours(2));
+
+        String much = "{\"tasks\":[{\"task_id\":\"F-1\",\"task_type\":\"cluster_scaleout\"}]}";
+        start(process(request -> withoutDate(much), 100), 10);
+        time.pass(Duration.ofMinutes(10));
+
+        assertEquals(OrderState.UNKNOWN, results.get(0).state(), results.get(0).message());
+        assertEquals("", stored().getTaskId());
+    }
+
+    private WireAnswer withoutDate(String json) {
+        return new WireAnswer(200, Map.of(), json.getBytes(StandardCharsets.UTF_8), false, true, null);
+    }
 }
