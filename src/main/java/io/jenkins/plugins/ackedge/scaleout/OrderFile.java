@@ -103,8 +103,6 @@ public final class OrderFile implements OrderStore {
                             f.attempt = fence;
                             f.state = OrderState.SUBMITTING.name();
                             f.sinceListingMillis = -1;
-                            // Another writer's list, where the file system let it write over that of the one who sent.
-                            f.tasksBefore = null;
                         }));
     }
 

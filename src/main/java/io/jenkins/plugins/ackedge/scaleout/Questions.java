@@ -327,7 +327,7 @@ final class Questions {
         try {
             boolean isTelling = isSentHere() || TaskSearch.isDated(record, answer.value());
             event = TaskSearch.judge(
-                    isTelling ? record : record.with(f -> f.tasksBefore = null),
+                    isTelling ? record : record.with(f -> f.sinceListingMillis = -1),
                     answer.value(),
                     all.claims(),
                     order.route(),

@@ -104,7 +104,6 @@ final class StormModel {
                     f.attempt = disk.fence;
                     f.state = OrderState.SUBMITTING.name();
                     f.sinceListingMillis = -1;
-                    f.tasksBefore = null; // whose list that is, only who sent it knows
                 });
     }
 
@@ -262,7 +261,7 @@ final class StormModel {
         if (!isOver) {
             return event(Kind.LOOKED, What.NOT_YET, attempt, Detail.NONE);
         }
-        if (record.getTasksBefore() == null || !(sentHere || hasDate)) {
+        if (record.getTasksBefore() == null || record.getSinceListingMillis() < 0 || !(sentHere || hasDate)) {
             return event(Kind.LOOKED, What.NO_LIST, attempt, Detail.NONE);
         }
         List<String> fit = new ArrayList<>();
@@ -282,8 +281,7 @@ final class StormModel {
     private static boolean isInTime(StormLedger.Task task, OrderRecord record) {
         long listed = record.getListedServerMillis();
         long since = record.getSinceListingMillis();
-        return listed == 0
-                || (task.createdMillis() >= listed && (since < 0 || task.createdMillis() <= listed + since + CALL));
+        return listed == 0 || (task.createdMillis() >= listed && task.createdMillis() <= listed + since + CALL);
     }
 
     OrderEvent polled() {

@@ -46,7 +46,6 @@ final class StormStore implements OrderStore {
                         f.attempt = fence;
                         f.state = OrderState.SUBMITTING.name();
                         f.sinceListingMillis = -1;
-                        f.tasksBefore = null;
                     });
         }
     }

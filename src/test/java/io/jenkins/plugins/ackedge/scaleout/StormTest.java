@@ -27,17 +27,17 @@ class StormTest {
 
     @Test
     void sequencesOfEventsKeepThePromises() throws InterruptedException {
-        assertEquals(0, Storm.many(Storm.Kind.SEQUENCE, 1, 40_000));
+        assertEquals(0, Storm.many(Storm.Kind.SEQUENCE, 1, 30_000));
     }
 
     @Test
     void ordersKeepThePromises() throws InterruptedException {
-        assertEquals(0, Storm.many(Storm.Kind.ORDER, 1, 2_000));
+        assertEquals(0, Storm.many(Storm.Kind.ORDER, 1, 1_000));
     }
 
     @Test
     void answersOfAnyKindAreReadWithoutHarm() throws InterruptedException {
-        assertEquals(0, Storm.many(Storm.Kind.ANSWER, 1, 10_000));
+        assertEquals(0, Storm.many(Storm.Kind.ANSWER, 1, 5_000));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -2,8 +2,6 @@ package io.jenkins.plugins.ackedge.scaleout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.ackedge.api.AccessKey;
 import io.jenkins.plugins.ackedge.api.AckClientFactory;
@@ -14,8 +12,6 @@ import io.jenkins.plugins.ackedge.api.Wire;
 import io.jenkins.plugins.ackedge.api.WireAnswer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes with one record, as a storm found them: each must come to an end, and none take another's task. */
 class TwinProcessesTest {
@@ -156,21 +151,6 @@ class TwinProcessesTest {
             throw new AssertionError(e);
         }
         time.after(5_000, this::somebodyWrites);
-    }
-
-    @Test
-    void aFenceThatIsNewerThanTheRecordTellsNothingOfTheListBefore(@TempDir Path folder) throws IOException {
-        OrderFile file = OrderFile.of(folder.resolve("order.json"));
-        Parameters parameters = Via.SCALE_OUT_CLUSTER.sample();
-        Order order = new Order(Routes.standard(), AckEndpoint.ofRegion("cn-beijing"), parameters, "test");
-        file.reserve(OrderRecord.planned("0123456789abcdef", order, 1)
-                .with(f -> f.tasksBefore = new ArrayList<>(List.of("T-1"))));
-        Files.createFile(folder.resolve("order.json.send-1"));
-
-        OrderRecord record = file.read().orElseThrow();
-
-        assertTrue(record.getState() == OrderState.SUBMITTING && record.getAttempt() == 1, record.toString());
-        assertNull(record.getTasksBefore());
     }
 
     @Test
