@@ -325,12 +325,12 @@ final class Questions {
         }
         OrderEvent event;
         try {
-            boolean isTelling = isSentHere() || TaskSearch.isDated(record, answer.value());
             event = TaskSearch.judge(
-                    isTelling ? record : record.with(f -> f.sinceListingMillis = -1),
+                    record,
                     answer.value(),
                     all.claims(),
                     order.route(),
+                    isSentHere(),
                     now() >= lookUntil,
                     all.wallMillis());
         } catch (IOException e) {

@@ -38,10 +38,18 @@ final class TaskSearch {
     /**
      * What a listing says of an order in doubt.
      *
+     * @param isSentHere whether this process sent the attempt; another one, which may look long after, cannot tell by the list
+     *     alone that a task is of that time
      * @param isFinal whether the look has lasted its whole time; before it only what is certain counts
      */
     static OrderEvent judge(
-            OrderRecord record, TaskListing listing, Claims claims, Route route, boolean isFinal, long wallMillis)
+            OrderRecord record,
+            TaskListing listing,
+            Claims claims,
+            Route route,
+            boolean isSentHere,
+            boolean isFinal,
+            long wallMillis)
             throws IOException {
         Optional<String> answered = claims.answered(record.getOrderId());
         if (answered.isPresent()) {
@@ -62,6 +70,14 @@ final class TaskSearch {
             // Any task of anybody's that came later would fit.
             return event(record, OrderEvent.What.NO_LIST, List.of(), "it is not known when the order left", wallMillis);
         }
+        if (!isSentHere && !isDated(record, listing)) {
+            return event(
+                    record,
+                    OrderEvent.What.NO_LIST,
+                    List.of(),
+                    "ACK does not say of each new one when it was created",
+                    wallMillis);
+        }
         if (!listing.complete()) {
             return event(record, OrderEvent.What.NO_LIST, List.of(), "their list was not complete", wallMillis);
         }
@@ -80,15 +96,11 @@ final class TaskSearch {
         return event(record, what, fitting, "", wallMillis);
     }
 
-    /**
-     * Whether the vendor says of each new task when it was created. Who looks long after the order was sent, in a process that
-     * did not send it, cannot tell by the list alone that a task is of that time.
-     */
-    static boolean isDated(OrderRecord record, TaskListing listing) {
-        List<String> before = record.getTasksBefore() == null ? List.of() : record.getTasksBefore();
+    /** Whether the vendor says of each new task when it was created. */
+    private static boolean isDated(OrderRecord record, TaskListing listing) {
         return record.getListedServerMillis() != 0
                 && listing.tasks().stream()
-                        .filter(task -> !before.contains(task.taskId()))
+                        .filter(task -> !record.getTasksBefore().contains(task.taskId()))
                         .allMatch(task -> task.createdMillis().isPresent());
     }
 

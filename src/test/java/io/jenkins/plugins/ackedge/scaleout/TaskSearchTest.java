@@ -43,7 +43,7 @@ class TaskSearchTest {
 
     private OrderEvent judge(boolean isFinal, boolean isComplete, TaskSummary... tasks) throws IOException {
         TaskListing listing = new TaskListing(List.of(tasks), isComplete, OptionalLong.empty());
-        return TaskSearch.judge(record, listing, claims, Routes.standard(), isFinal, 5);
+        return TaskSearch.judge(record, listing, claims, Routes.standard(), true, isFinal, 5);
     }
 
     private What judge(TaskSummary... tasks) throws IOException {
@@ -176,7 +176,7 @@ class TaskSearchTest {
             }
         };
         TaskListing listing = new TaskListing(List.of(task("T-1", LISTED)), true, OptionalLong.empty());
-        assertThrows(IOException.class, () -> TaskSearch.judge(record, listing, broken, Routes.standard(), true, 5));
+        assertThrows(IOException.class, () -> TaskSearch.judge(record, listing, broken, Routes.standard(), true, true, 5));
     }
 
     @Test
