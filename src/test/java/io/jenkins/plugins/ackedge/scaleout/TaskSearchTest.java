@@ -176,7 +176,8 @@ class TaskSearchTest {
             }
         };
         TaskListing listing = new TaskListing(List.of(task("T-1", LISTED)), true, OptionalLong.empty());
-        assertThrows(IOException.class, () -> TaskSearch.judge(record, listing, broken, Routes.standard(), true, true, 5));
+        assertThrows(
+                IOException.class, () -> TaskSearch.judge(record, listing, broken, Routes.standard(), true, true, 5));
     }
 
     @Test
