@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -359,44 +358,13 @@ class OkHttpWireTest {
     void survivesACallbackThatThrows() throws Exception {
         try (RawServer server = RawServer.answering(answer("200 OK", "", "{}"))) {
             OkHttpWire wire = new OkHttpWire(
-                    base().dispatcher(new Dispatcher(new Inline())).build());
+                    base().dispatcher(new Dispatcher(new OnCallingThread())).build());
             int[] calls = {0};
             wire.send(order(server.url()), answer -> {
                 calls[0]++;
                 throw new IllegalStateException("a bug, and this test's log shows it");
             });
             assertEquals(1, calls[0]);
-        }
-    }
-
-    /** Runs what it is given at once, as a test's dispatcher may. */
-    private static final class Inline extends AbstractExecutorService {
-        @Override
-        public void execute(Runnable task) {
-            task.run();
-        }
-
-        @Override
-        public void shutdown() {}
-
-        @Override
-        public List<Runnable> shutdownNow() {
-            return List.of();
-        }
-
-        @Override
-        public boolean isShutdown() {
-            return false;
-        }
-
-        @Override
-        public boolean isTerminated() {
-            return false;
-        }
-
-        @Override
-        public boolean awaitTermination(long timeout, TimeUnit unit) {
-            return true;
         }
     }
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ackedge.cli;
 
-import io.jenkins.plugins.ackedge.api.AccessKey;
 import io.jenkins.plugins.ackedge.api.AckClientFactory;
 import io.jenkins.plugins.ackedge.api.AckEndpoint;
 import io.jenkins.plugins.ackedge.api.Gate;
@@ -16,7 +15,6 @@ import io.jenkins.plugins.ackedge.scaleout.Routes;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutResult;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOuts;
-import io.jenkins.plugins.ackedge.scaleout.Secrets;
 import io.jenkins.plugins.ackedge.scaleout.Settings;
 import io.jenkins.plugins.ackedge.scaleout.WorkerThreads;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
@@ -110,7 +108,7 @@ public final class HangingEndpointBenchmark {
                 .with(Parameter.WORKER_SYSTEM_DISK_SIZE, 20)
                 .with(Parameter.KEY_PAIR, "ops");
         Order order = new Order(Routes.standard(), AckEndpoint.ofUrl(endpoint), parameters, "benchmark");
-        all.start(order, true, new Key(), OrderStore.inMemory(), times);
+        all.start(order, true, new SimulatorKey(), OrderStore.inMemory(), times);
     }
 
     private static String told(List<Times> times, OrderState state) {
@@ -147,18 +145,6 @@ public final class HangingEndpointBenchmark {
         @Override
         public void ended(ScaleOutResult result) {
             ended.countDown();
-        }
-    }
-
-    private static final class Key implements Secrets {
-        @Override
-        public AccessKey accessKey() {
-            return AccessKey.of("testid", "testsecret");
-        }
-
-        @Override
-        public String loginPassword() {
-            return null;
         }
     }
 }

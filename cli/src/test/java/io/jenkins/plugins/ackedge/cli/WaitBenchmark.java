@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ackedge.cli;
 
-import io.jenkins.plugins.ackedge.api.AccessKey;
 import io.jenkins.plugins.ackedge.api.AckClientFactory;
 import io.jenkins.plugins.ackedge.api.AckEndpoint;
 import io.jenkins.plugins.ackedge.api.Answer;
@@ -17,7 +16,6 @@ import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutResult;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOuts;
-import io.jenkins.plugins.ackedge.scaleout.Secrets;
 import io.jenkins.plugins.ackedge.scaleout.Settings;
 import io.jenkins.plugins.ackedge.scaleout.WorkerThreads;
 import java.io.BufferedReader;
@@ -150,7 +148,7 @@ public final class WaitBenchmark {
         Order task = ScaleOuts.watching(endpoint, parameters, "");
         List<ScaleOut> kept = new ArrayList<>(waits);
         for (String id : tasks.ids(waits)) {
-            kept.add(all.watch(all.newId(), id, task, new Key(), OrderStore.inMemory(), new Silent()));
+            kept.add(all.watch(all.newId(), id, task, new SimulatorKey(), OrderStore.inMemory(), new Silent()));
         }
         return kept;
     }
@@ -180,7 +178,9 @@ public final class WaitBenchmark {
     /** Whatever the answer is, it is asked again; the server counts them. */
     private void ask(String task) {
         CompletableFuture<Answer<TaskInfo>> answer = new CompletableFuture<>();
-        clients(MOST_A_SECOND).client(endpoint, new Key().accessKey()).describeTaskInfo(task, answer::complete);
+        clients(MOST_A_SECOND)
+                .client(endpoint, new SimulatorKey().accessKey())
+                .describeTaskInfo(task, answer::complete);
         answer.join();
     }
 
@@ -215,18 +215,6 @@ public final class WaitBenchmark {
                 seen.requests() / seen.seconds(), seen.mostInASecond());
         System.out.printf("  waits polled at least once   %,d%n", seen.tasks());
         System.out.println("=" + (double) mostThreads / waits + " " + heap + " " + resident);
-    }
-
-    private static final class Key implements Secrets {
-        @Override
-        public AccessKey accessKey() {
-            return AccessKey.of("testid", "testsecret");
-        }
-
-        @Override
-        public String loginPassword() {
-            return null;
-        }
     }
 
     private static final class Silent implements ScaleOutListener {
