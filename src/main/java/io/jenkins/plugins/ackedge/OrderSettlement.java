@@ -99,7 +99,7 @@ public final class OrderSettlement extends PeriodicWork {
 
     private void settle(AckEdgeService service, OrderRecord record) {
         String id = record.getOrderId();
-        if (service.scaleOuts().isUnderWay(id) || isLeftToItsBuild(record) || !begun.add(id)) {
+        if (service.scaleOuts().isUnderWay(id) || isLeftToItsBuild(record) || isLeftToPeople(record) || !begun.add(id)) {
             return;
         }
         try {
@@ -121,6 +121,11 @@ public final class OrderSettlement extends PeriodicWork {
             return System.currentTimeMillis() - record.getPlannedMillis() < A_DAY;
         }
         return run.isPresent() && run.get().isBuilding() && record.getEndedMillis() == 0;
+    }
+
+    /** It was looked for to the end, and whoever waited was told so; to look again would tell no more. */
+    private static boolean isLeftToPeople(OrderRecord record) {
+        return record.getState() == OrderState.UNKNOWN && record.getEndedMillis() != 0 && !record.isAborted();
     }
 
     /** The build that ordered, if it is still where it was. */

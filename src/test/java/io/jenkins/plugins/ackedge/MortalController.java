@@ -8,6 +8,7 @@ import io.jenkins.plugins.ackedge.scaleout.OrderState;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import io.jenkins.plugins.ackedge.simulator.Operation;
 import io.jenkins.plugins.ackedge.simulator.TaskEnding;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +105,17 @@ final class MortalController {
             default -> {}
         }
         await(trap::hasCaughtAll);
+        if (point == CrashPoint.DURING_CANCEL) {
+            // The build does not wait for the answer: it has ended, and its order is given up.
+            await(() -> all(orders, order -> Files.readString(buildXml(order)).contains("<completed>true</completed>")));
+        }
+        // What Jenkins has not written down yet is no build of its own after the kill.
+        await(() -> all(orders, order -> Files.exists(buildXml(order))));
         return trap;
+    }
+
+    private Path buildXml(CrashedOrder order) {
+        return home().resolve("jobs/" + order.job() + "/builds/1/build.xml");
     }
 
     private void kill() throws InterruptedException {
