@@ -99,7 +99,10 @@ public final class OrderSettlement extends PeriodicWork {
 
     private void settle(AckEdgeService service, OrderRecord record) {
         String id = record.getOrderId();
-        if (service.scaleOuts().isUnderWay(id) || isLeftToItsBuild(record) || isLeftToPeople(record) || !begun.add(id)) {
+        if (service.scaleOuts().isUnderWay(id)
+                || isLeftToItsBuild(record)
+                || isLeftToPeople(record)
+                || !begun.add(id)) {
             return;
         }
         try {

@@ -107,7 +107,8 @@ final class MortalController {
         await(trap::hasCaughtAll);
         if (point == CrashPoint.DURING_CANCEL) {
             // The build does not wait for the answer: it has ended, and its order is given up.
-            await(() -> all(orders, order -> Files.readString(buildXml(order)).contains("<completed>true</completed>")));
+            await(() ->
+                    all(orders, order -> Files.readString(buildXml(order)).contains("<completed>true</completed>")));
         }
         // What Jenkins has not written down yet is no build of its own after the kill.
         await(() -> all(orders, order -> Files.exists(buildXml(order))));
