@@ -296,10 +296,13 @@ final class Questions {
 
     void look() {
         int asked = generation;
+        // By when it is asked: an answer may be on its way for long, and tells how it was when it left.
+        boolean isFinal = now() >= lookUntil;
         ask(
                 this::notLooked,
                 this::notLooked,
-                client -> client.describeClusterTasks(order.clusterId(), answer -> post(asked, () -> looked(answer))));
+                client -> client.describeClusterTasks(
+                        order.clusterId(), answer -> post(asked, () -> looked(isFinal, answer))));
     }
 
     private void notLooked(String words) {
@@ -308,13 +311,15 @@ final class Questions {
                 Kind.LOOKED, over ? What.NO_LIST : What.NOT_YET, runner.record().getAttempt(), Detail.words(words));
     }
 
-    private void looked(Answer<TaskListing> answer) {
+    private void looked(boolean isFinal, Answer<TaskListing> answer) {
         OrderRecord record = runner.record();
         if (!answer.isThere()) {
-            if (answer.fault().isPassing()) {
+            if (answer.fault().isPassing() || !isFinal) {
                 notLooked(answer.fault().message());
             } else {
-                // Whoever may not list tasks will not be told more by asking on.
+                // Whoever may not list tasks will not be told more by asking on; but the turn at the cluster is kept
+                // until
+                // the order's task would be listed for the next one.
                 happened(
                         Kind.LOOKED,
                         What.NO_LIST,
@@ -326,13 +331,7 @@ final class Questions {
         OrderEvent event;
         try {
             event = TaskSearch.judge(
-                    record,
-                    answer.value(),
-                    all.claims(),
-                    order.route(),
-                    isSentHere(),
-                    now() >= lookUntil,
-                    all.wallMillis());
+                    record, answer.value(), all.claims(), order.route(), isSentHere(), isFinal, all.wallMillis());
         } catch (IOException e) {
             notLooked("the claims of other orders cannot be read: " + e.getMessage());
             return;

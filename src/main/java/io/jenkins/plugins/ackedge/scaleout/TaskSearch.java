@@ -28,6 +28,9 @@ final class TaskSearch {
     /** HTTP dates and creation times are in whole seconds. */
     private static final long SECOND = 1_000;
 
+    /** Clocks that differ by more do not accept each other's signatures. */
+    private static final long SIGNATURE_MILLIS = 15 * 60_000;
+
     private TaskSearch() {}
 
     /** What is there before an attempt, as an event. */
@@ -115,6 +118,10 @@ final class TaskSearch {
         long listed = record.getListedServerMillis();
         if (created.isEmpty() || listed == 0) {
             return true;
+        }
+        if (record.getDoubt() == OrderRecord.Doubt.ODD) {
+            // None at all means that nothing was ordered, so the two clocks of the vendor need not agree to the second.
+            return created.getAsLong() >= listed - SIGNATURE_MILLIS;
         }
         boolean after = created.getAsLong() >= listed - SECOND;
         boolean before = created.getAsLong() <= listed + record.getSinceListingMillis() + CALL_MILLIS + SECOND;
