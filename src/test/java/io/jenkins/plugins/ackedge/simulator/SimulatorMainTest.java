@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -136,10 +137,12 @@ class SimulatorMainTest {
         for (String word : Words.endings().split(", ")) {
             Words.ending(word);
         }
-        // All factories but hook() and byId(), which take code, and executedBut(), which takes another fault.
+        // All factories but those that take code or another fault: no word could say them.
+        Set<String> unspeakable = Set.of("hook", "byId", "executedBut", "rewritten", "with");
         long factories = Arrays.stream(Fault.class.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
+                .filter(method -> !unspeakable.contains(method.getName()))
                 .count();
-        assertEquals(factories - 3, Words.faults().split(", ").length);
+        assertEquals(factories, Words.faults().split(", ").length);
     }
 }
