@@ -61,6 +61,7 @@ final class ReaderStorm {
     private final StormEyes eyes = new StormEyes(this::violation);
     private final StormAnswers answers;
     private WireAnswer last;
+    private String signature = "";
     private int heard;
     private String violation;
 
@@ -144,8 +145,12 @@ final class ReaderStorm {
         if (mutant != StormMutant.KNOWS_NO_SECRETS) {
             String authorization = request.headers().get("authorization");
             String signature = authorization.substring(authorization.lastIndexOf('=') + 1);
+            // That of an earlier page has served its turn.
+            secrets.remove(this.signature);
+            eyes.maySee(this.signature);
             secrets.add(signature);
             eyes.mustNotSee("the signature", signature);
+            this.signature = signature;
         }
         last = hostile();
         if (trace != null) {

@@ -83,7 +83,7 @@ final class StormAnswers {
                 "{\"task_id\":17}",
                 "{\"task_id\":\"../../x\"}",
                 "{\"task_id\":\"a\",\"taskId\":\"b\"}",
-                "{\"task_id\":" + json(noise(200)) + "}",
+                "{\"task_id\":" + json("?" + noise(200)) + "}",
                 "{\"task_id\":" + json(escaped(secret())) + "}",
                 "{\"request_id\":" + json(words()) + "}");
         return answer(chance.of(200, 202, 204), utf8(body));

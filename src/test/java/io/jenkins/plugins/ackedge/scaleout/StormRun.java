@@ -188,15 +188,15 @@ final class StormRun {
                 switch (save(record, false)) {
                     case STORED -> {}
                     case FAILED -> saveLater(++saves < SAVES ? 2_000 : MINUTE);
-                    case LOST -> lost(storm.event(Kind.BEGIN, What.RESUME, 0, Detail.NONE), false, 0);
+                    case LOST -> lost(null, false, 0);
                 }
                 proceed();
             }
         });
     }
 
+    /** @param event null where nothing happened, and only what is known was to be written */
     private void lost(OrderEvent event, boolean sends, int readings) {
-        asked++;
         OrderRecord current = storm.world.read(order);
         boolean isOurs = storm.world.isWrittenBy(order, writer) && current.getRevision() > seen && !sends;
         seen = current.getRevision();
@@ -206,9 +206,14 @@ final class StormRun {
             return;
         }
         if (isOurs) {
-            handle(event, readings + 1);
+            if (event == null) {
+                saveLater(0);
+            } else {
+                handle(event, readings + 1);
+            }
             return;
         }
+        asked++; // what is awaited was asked of another record; where it is our own, it still counts
         record = current;
         dirty = false;
         saves = 0;
@@ -218,7 +223,7 @@ final class StormRun {
         if (limit != null) {
             alarms.put(Kind.LIMIT, limit);
         }
-        if (event.is(Kind.REPLY) || event.is(Kind.ABORT)) {
+        if (event != null && (event.is(Kind.REPLY) || event.is(Kind.ABORT))) {
             mailbox.addFirst(() -> handle(event, 0));
         }
         if (late) {
