@@ -2,6 +2,7 @@ package io.jenkins.plugins.ackedge.scaleout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.ackedge.api.AccessKey;
 import io.jenkins.plugins.ackedge.api.AckClientFactory;
@@ -36,10 +37,11 @@ class TwinProcessesTest {
     }
 
     private ScaleOuts process(Vendor vendor, long orderMillis) {
-        Wire wire = (request, then) -> {
-            boolean isOrder = request.order();
-            time.after(isOrder ? orderMillis : 100, () -> then.accept(vendor.answer(request)));
-        };
+        return process((request, then) ->
+                time.after(request.order() ? orderMillis : 100, () -> then.accept(vendor.answer(request))));
+    }
+
+    private ScaleOuts process(Wire wire) {
         return new ScaleOuts(
                 new AckClientFactory(wire, new Gate(time, () -> 5), time.clock(), "test"),
                 time,
@@ -52,6 +54,10 @@ class TwinProcessesTest {
     }
 
     private void start(ScaleOuts process, int minutes) {
+        start(process, minutes, store);
+    }
+
+    private void start(ScaleOuts process, int minutes, OrderStore store) {
         Parameters parameters = Via.SCALE_OUT_CLUSTER.sample().with(Parameter.TIMEOUT_MINS, minutes);
         Order order = new Order(Routes.standard(), AckEndpoint.ofRegion("cn-beijing"), parameters, "test");
         Secrets secrets = new Secrets() {
@@ -223,5 +229,42 @@ class TwinProcessesTest {
 
     private WireAnswer withoutDate(String json) {
         return new WireAnswer(200, Map.of(), json.getBytes(StandardCharsets.UTF_8), false, true, null);
+    }
+
+    @Test
+    void aListThatWasAskedForBeforeTheEndOfTheLookIsNotItsLastWord() {
+        long[] sentAt = {-1};
+        Wire slow = (request, then) -> {
+            boolean isListed = sentAt[0] >= 0 && time.millis() >= sentAt[0] + 58_000;
+            String rows = isListed ? row("T-1", sentAt[0]) : "";
+            if (request.order()) {
+                sentAt[0] = time.millis();
+            }
+            WireAnswer answer = request.order()
+                    ? answer(400, "{\"code\":\"Whatever.New\",\"message\":\"no\"}")
+                    : answer(200, "{\"tasks\":[" + rows + "]}");
+            time.after(request.order() ? 100 : 25_000, () -> then.accept(answer));
+        };
+        start(process(slow), 10);
+
+        time.pass(Duration.ofMinutes(10));
+
+        assertEquals(OrderState.UNKNOWN, results.get(0).state(), results.get(0).message());
+        assertTrue(results.get(0).message().contains("T-1"), results.get(0).message());
+    }
+
+    @Test
+    void aListThatIsRefusedOnceDoesNotEndTheLook() {
+        int[] lists = {0};
+        Vendor vendor = request -> request.order()
+                ? nothing()
+                : lists[0]++ == 1 ? answer(400, "{\"code\":\"Whatever.New\"}") : answer(200, "{\"tasks\":[]}");
+        start(process(vendor, 1_000), 10);
+
+        time.pass(Duration.ofMinutes(2));
+        assertEquals(0, results.size(), "a task of it may still appear, and be taken for another order's");
+        time.pass(Duration.ofMinutes(2));
+
+        assertEquals(OrderState.UNKNOWN, results.get(0).state());
     }
 }
