@@ -292,7 +292,7 @@ final class OrderRunner {
             case STORED -> {}
             case FAILED ->
                 alarm(Alarm.SAVE, writer.isWorthWaitingFor() ? SAVE_AGAIN_MILLIS : ONE_MORE_MINUTE, this::saveAgain);
-            case LOST -> lost(resumed(), false, 0);
+            case LOST -> lost(null, false, 0);
         }
         proceed();
     }
@@ -301,7 +301,11 @@ final class OrderRunner {
         return event(Kind.BEGIN, What.RESUME, Detail.left(endsAt - all.timers().millis()));
     }
 
-    /** Somebody else has written the record, or we have, and were told that it failed. */
+    /**
+     * Somebody else has written the record, or we have, and were told that it failed.
+     *
+     * @param event null where nothing happened, and only what is known was to be written
+     */
     private void lost(OrderEvent event, boolean sends, int readings) {
         Optional<OrderRecord> winner;
         try {
@@ -313,7 +317,11 @@ final class OrderRunner {
             throw new IllegalStateException("Somebody else keeps writing the record of this order");
         }
         if (winner.isEmpty()) {
-            handle(event, readings + 1);
+            if (event == null) {
+                saveAgain();
+            } else {
+                handle(event, readings + 1);
+            }
             return;
         }
         questions.forget();
@@ -323,7 +331,7 @@ final class OrderRunner {
                 cancel(alarm);
             }
         }
-        if (event.is(Kind.REPLY) || event.is(Kind.ABORT)) {
+        if (event != null && (event.is(Kind.REPLY) || event.is(Kind.ABORT))) {
             mailbox.postFirst(() -> handle(event));
         }
         if (late) {

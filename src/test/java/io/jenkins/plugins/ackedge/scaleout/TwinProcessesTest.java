@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -266,5 +267,46 @@ class TwinProcessesTest {
         time.pass(Duration.ofMinutes(2));
 
         assertEquals(OrderState.UNKNOWN, results.get(0).state());
+    }
+
+    @Test
+    void anErrorOfTheStoreThatWasALieBeginsNothingAnew() {
+        int[] lists = {0};
+        boolean[] lies = {false};
+        Vendor vendor = request -> {
+            if (request.order()) {
+                lies[0] = true;
+                return answer(400, "{\"code\":\"Throttling\",\"message\":\"slow down\"}");
+            }
+            lists[0]++;
+            return answer(200, "{\"tasks\":[]}");
+        };
+        OrderStore lying = new OrderStore() {
+            @Override
+            public Optional<OrderRecord> read() throws IOException {
+                return store.read();
+            }
+
+            @Override
+            public boolean reserve(OrderRecord first) throws IOException {
+                return store.reserve(first);
+            }
+
+            @Override
+            public boolean advance(long expectedRevision, OrderRecord next, int fence) throws IOException {
+                boolean written = store.advance(expectedRevision, next, fence);
+                if (lies[0]) {
+                    lies[0] = false;
+                    throw new IOException("written, and the error is a lie");
+                }
+                return written;
+            }
+        };
+        start(process(vendor, 100), 10, lying);
+
+        time.pass(Duration.ofMillis(3_500));
+
+        assertEquals(1, lists[0], "the next attempt is to wait");
+        assertEquals(OrderState.PLANNED, stored().getState());
     }
 }
