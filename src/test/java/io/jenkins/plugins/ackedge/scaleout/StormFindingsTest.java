@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Two processes with one record, as a storm found them: each must come to an end, and none take another's task. */
-class TwinProcessesTest {
+/** What storms found, each as short as it gets: mostly two processes with one record, and lists that lag. */
+class StormFindingsTest {
     private final VirtualTime time = new VirtualTime();
     private final OrderStore store = OrderStore.inMemory();
     private final List<ScaleOutResult> results = new ArrayList<>();
