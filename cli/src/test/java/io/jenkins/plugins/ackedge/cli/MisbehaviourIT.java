@@ -72,8 +72,8 @@ class MisbehaviourIT {
         return Stream.of(
                 arguments("500 after executing", Fault.serverErrorAfter(500), "HTTP 500"),
                 arguments("503 after executing", Fault.serverErrorAfter(503), "HTTP 503"),
-                arguments("reset after executing", Fault.resetAfter(), "no complete answer"),
-                arguments("truncated answer", Fault.truncatedAfter(), "no complete answer"),
+                arguments("reset after executing", Fault.resetAfter(), "no answer ("),
+                arguments("truncated answer", Fault.truncatedAfter(), "the answer broke off"),
                 arguments("answer of 2 MiB", Fault.hugeAfter(2 << 20), "larger than 1 MiB"),
                 arguments("answer that is not JSON", Fault.notJsonAfter(), "not readable as JSON"),
                 arguments("empty answer", Fault.emptyAfter(), "the answer named no task"),
