@@ -45,14 +45,16 @@ class RealControllerTest {
 
         assertEquals(2, ack.ledger().orders());
         assertEquals(5, ack.ledger().nodes());
-        assertTrue(journal("pipeline").contains("\"SUCCEEDED\""));
-        assertTrue(journal("freestyle").contains(ack.ledger().entries().get(1).taskId()));
+        assertTrue(record("pipeline").contains("\"SUCCEEDED\""));
+        assertTrue(record("freestyle").contains(ack.ledger().entries().get(1).taskId()));
     }
 
-    private String journal(String job) throws Exception {
-        Path folder = controller.getHome().toPath().resolve("jobs/" + job + "/builds/1/ack-edge");
-        try (var files = Files.list(folder)) {
-            return Files.readString(files.findFirst().orElseThrow());
+    /** What the controller's store says of the one order of the job's first build. */
+    private String record(String job) throws Exception {
+        Path home = controller.getHome().toPath();
+        try (var marks = Files.list(home.resolve("jobs/" + job + "/builds/1/ack-edge"))) {
+            String orderId = Files.readString(marks.findFirst().orElseThrow());
+            return Files.readString(home.resolve("ack-edge/orders/" + orderId + ".json"));
         }
     }
 }
