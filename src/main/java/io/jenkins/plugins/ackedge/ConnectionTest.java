@@ -70,10 +70,10 @@ final class ConnectionTest {
     private static FormValidation judged(ClusterDetail cluster, String region, CredentialsScope scope) {
         String what = Messages.ConnectionTest_found(
                 cluster.name(), cluster.state(), cluster.profile(), cluster.version(), cluster.size());
-        if (!cluster.profile().toString().equalsIgnoreCase("Edge")) {
+        if (!cluster.profile().equalsIgnoreCase("Edge")) {
             return FormValidation.warning(what + " " + Messages.ConnectionTest_notEdge());
         }
-        if (!cluster.regionId().isEmpty() && !cluster.regionId().toString().equals(region)) {
+        if (!cluster.regionId().isEmpty() && !cluster.regionId().equals(region)) {
             return FormValidation.warning(what + " " + Messages.ConnectionTest_region(cluster.regionId()));
         }
         if (scope == CredentialsScope.SYSTEM) {

@@ -89,10 +89,15 @@ final class TaskPages {
                 tasks.add(task.get());
                 grew = true;
             }
-            complete &= task.isPresent() || !row.isObject();
+            if (task.isEmpty() && row.isObject()) {
+                complete = false;
+            }
         }
         boolean isEnd = !goesOn(answer.json) && !grew;
-        complete &= isList(rows, total(answer.json)) && !(isEnd && lacks(rows, total(answer.json)));
+        long total = total(answer.json);
+        if (!isList(rows, total) || (isEnd && lacks(rows, total))) {
+            complete = false;
+        }
         if (isEnd || page == MOST_PAGES) {
             then.accept(Answer.of(new TaskListing(tasks, complete && isEnd, serverMillis)));
         } else {

@@ -68,7 +68,7 @@ public final class OrderFile implements OrderStore {
 
     /** What the file is called without its ending: in an {@link OrderFolder} the id of the order. */
     public String orderId() {
-        return file.getFileName().toString().replaceFirst("\\.json$", "");
+        return String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
     }
 
     @Override

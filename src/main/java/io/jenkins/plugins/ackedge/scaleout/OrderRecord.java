@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ackedge.scaleout;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.jenkins.plugins.ackedge.api.TaskInfo;
 import io.jenkins.plugins.ackedge.api.VendorText;
 import java.util.ArrayList;
@@ -485,7 +487,10 @@ public final class OrderRecord {
         long deadlineMillis;
         long leftMillis;
 
+        /** Null where they are not known. */
+        @JsonSetter(nulls = Nulls.SET)
         ArrayList<String> tasksBefore;
+
         long listedServerMillis;
         long sinceListingMillis = -1;
 

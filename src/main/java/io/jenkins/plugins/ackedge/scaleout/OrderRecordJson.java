@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ackedge.scaleout;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -10,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ackedge.api.TaskState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -25,6 +28,8 @@ final class OrderRecordJson {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            // No field but those that say so may be null, nor may what is in a list or map.
+            .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             // A later writer of the same version may note more about an order.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -80,7 +85,7 @@ final class OrderRecordJson {
             }
             Order.of(record);
             return record;
-        } catch (IllegalArgumentException | NullPointerException e) {
+        } catch (IllegalArgumentException e) {
             throw new IOException("holds something that no order has: " + e.getMessage(), e);
         }
     }
@@ -108,11 +113,7 @@ final class OrderRecordJson {
         tree.put("leftMillis", Math.max(0, left));
         for (JsonNode instance : tree.path("instances")) {
             String status = instance.path("status").asText();
-            ((ObjectNode) instance)
-                    .put(
-                            "well",
-                            io.jenkins.plugins.ackedge.api.TaskState.of(status)
-                                    == io.jenkins.plugins.ackedge.api.TaskState.SUCCEEDED);
+            ((ObjectNode) instance).put("well", TaskState.of(status) == TaskState.SUCCEEDED);
         }
         return tree;
     }

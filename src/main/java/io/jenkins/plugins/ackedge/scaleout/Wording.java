@@ -58,16 +58,14 @@ final class Wording {
     /** What about a cluster speaks against an order for it. */
     static List<String> doubts(ClusterDetail c, Order order) {
         List<String> doubts = new ArrayList<>();
-        if (!c.profile().isEmpty() && !c.profile().toString().equalsIgnoreCase("Edge")) {
+        if (!c.profile().isEmpty() && !c.profile().equalsIgnoreCase("Edge")) {
             doubts.add("Warning: it is not an edge cluster; ENS nodes can be added to edge clusters only.");
         }
-        if (!c.state().isEmpty() && !c.state().toString().equalsIgnoreCase("running")) {
+        if (!c.state().isEmpty() && !c.state().equalsIgnoreCase("running")) {
             doubts.add("Warning: it is not running, so an order would wait or be refused.");
         }
         String region = order.parameters().get(Parameter.REGION_ID).orElse("");
-        if (!c.regionId().isEmpty()
-                && !region.isEmpty()
-                && !c.regionId().toString().equals(region)) {
+        if (!c.regionId().isEmpty() && !region.isEmpty() && !c.regionId().equals(region)) {
             doubts.add("Warning: it is in region " + c.regionId() + ", not in " + region + ".");
         }
         return doubts;

@@ -103,6 +103,8 @@ class OrderFileContentTest extends OneOrderFile {
                 "\"count\" : \"2\"=\"colour\" : \"2\"",
                 "\"orderId\" : \"0123456789abcdef\"=\"orderId\" : \"\"",
                 "\"stages\" : [ ]=\"stages\" : [ null ]",
+                "\"message\" : \"\"=\"message\" : null",
+                "\"count\" : \"2\"=\"count\" : null",
             })
     void whatHoldsSomethingThatNoOrderHasIsRefused(String change) throws IOException {
         file.reserve(plan());
