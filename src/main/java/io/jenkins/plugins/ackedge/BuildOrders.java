@@ -1,20 +1,18 @@
 package io.jenkins.plugins.ackedge;
 
 import hudson.model.Run;
+import io.jenkins.plugins.ackedge.scaleout.DurableFiles;
 import io.jenkins.plugins.ackedge.scaleout.OrderFile;
 import io.jenkins.plugins.ackedge.scaleout.OrderFolder;
 import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -101,20 +99,9 @@ final class BuildOrders {
     OrderFile mark(String name, String orderId) throws IOException {
         awaitBuild();
         Path folder = folder();
-        try {
-            Files.createDirectory(folder);
-        } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(folder)) {
-                throw e;
-            }
-        }
-        Path mark = folder.resolve(name + MARK);
-        try (FileChannel channel = FileChannel.open(mark, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(orderId.getBytes(StandardCharsets.UTF_8)));
-            channel.force(true);
-        }
-        OrderFile.force(folder);
-        OrderFile.force(run.getRootDir().toPath());
+        DurableFiles.createFolder(folder);
+        DurableFiles.create(folder.resolve(name + MARK), orderId.getBytes(StandardCharsets.UTF_8));
+        DurableFiles.force(folder);
         return store().order(orderId);
     }
 

@@ -52,7 +52,7 @@ public final class OrderSettlement extends PeriodicWork {
     public static void expectOrdersInDoubt() {
         AckEdgeService service = AckEdgeService.get();
         try {
-            service.scaleOuts().expect(service.orders().records());
+            service.scaleOuts().expect(service.orders().contents().records());
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "The orders of this controller cannot be read", e);
         }
@@ -77,8 +77,8 @@ public final class OrderSettlement extends PeriodicWork {
     /** Goes through all records once. */
     void look() {
         AckEdgeService service = AckEdgeService.get();
-        OrderFolder orders = service.orders();
         try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
+            OrderFolder.Contents orders = service.orders().contents();
             List<OrderRecord> attention = new ArrayList<>();
             for (OrderRecord record : orders.records()) {
                 if (record.isOpen() && !record.isWatchOnly()) {

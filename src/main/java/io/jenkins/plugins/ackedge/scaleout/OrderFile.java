@@ -2,8 +2,6 @@ package io.jenkins.plugins.ackedge.scaleout;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -11,9 +9,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
 public final class OrderFile implements OrderStore {
     /** No record comes near this: what the vendor says of a task is bounded. */
     private static final long LARGEST = 16L << 20;
+
+    private static final Pattern FENCE = Pattern.compile("(.+)\\.send-([1-9]\\d{0,8})", Pattern.DOTALL);
 
     private final Path file;
     private volatile FileHold heldForGood;
@@ -73,6 +76,29 @@ public final class OrderFile implements OrderStore {
 
     @Override
     public Optional<OrderRecord> read() throws IOException {
+        Optional<OrderRecord> written = written();
+        return written.isEmpty() ? written : fenced(written, fences(folder()));
+    }
+
+    /** The same, for somebody who knows the {@link #fences} of the folder. */
+    Optional<OrderRecord> read(Map<String, Integer> fences) throws IOException {
+        return fenced(written(), fences);
+    }
+
+    /** An attempt that has a fence was about to be sent when it was last heard of, and may have been. */
+    private Optional<OrderRecord> fenced(Optional<OrderRecord> written, Map<String, Integer> fences) {
+        int fence = fences.getOrDefault(String.valueOf(file.getFileName()), 0);
+        return written.map(record -> fence <= record.getAttempt()
+                ? record
+                : record.with(f -> {
+                    f.attempt = fence;
+                    f.state = OrderState.SUBMITTING.name();
+                    f.sinceListingMillis = -1;
+                }));
+    }
+
+    /** What stands in the file. */
+    private Optional<OrderRecord> written() throws IOException {
         byte[] json;
         try {
             refuseSecondName();
@@ -88,28 +114,17 @@ public final class OrderFile implements OrderStore {
         } catch (FileSystemException e) {
             throw new IOException(file + " cannot be read (" + reason(e) + ")", e);
         }
-        OrderRecord record;
         try {
-            record = OrderRecordJson.read(json);
+            return Optional.of(OrderRecordJson.read(json));
         } catch (IOException e) {
             throw new IOException(file + " " + e.getMessage(), e);
         }
-        int fence = newestFence();
-        return Optional.of(
-                fence <= record.getAttempt()
-                        ? record
-                        : record.with(f -> {
-                            // It was about to be sent when it was last heard of, and may have been.
-                            f.attempt = fence;
-                            f.state = OrderState.SUBMITTING.name();
-                            f.sinceListingMillis = -1;
-                        }));
     }
 
     @Override
     public boolean reserve(OrderRecord first) throws IOException {
         return held(() -> {
-            if (read().isPresent()) {
+            if (written().isPresent()) {
                 return false;
             }
             try {
@@ -124,7 +139,7 @@ public final class OrderFile implements OrderStore {
     @Override
     public boolean advance(long expectedRevision, OrderRecord next, int fence) throws IOException {
         return held(() -> {
-            Optional<OrderRecord> now = read();
+            Optional<OrderRecord> now = written();
             if (now.isEmpty()) {
                 throw new IOException(file + " is gone");
             }
@@ -175,16 +190,13 @@ public final class OrderFile implements OrderStore {
         return file.resolveSibling(file.getFileName() + suffix);
     }
 
-    private int newestFence() throws IOException {
-        String prefix = file.getFileName() + ".send-";
-        int newest = 0;
-        try (Stream<Path> files = Files.list(folder())) {
-            for (Path fence : (Iterable<Path>) files::iterator) {
-                String name = String.valueOf(fence.getFileName());
-                if (name.startsWith(prefix) && name.substring(prefix.length()).matches("[1-9]\\d{0,8}")) {
-                    newest = Math.max(newest, Integer.parseInt(name.substring(prefix.length())));
-                }
-            }
+    /** The newest fence of each record in a folder, by the name of the record's file. */
+    static Map<String, Integer> fences(Path folder) throws IOException {
+        Map<String, Integer> newest = new HashMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            files.map(file -> FENCE.matcher(String.valueOf(file.getFileName())))
+                    .filter(Matcher::matches)
+                    .forEach(fence -> newest.merge(fence.group(1), Integer.valueOf(fence.group(2)), Math::max));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -193,37 +205,21 @@ public final class OrderFile implements OrderStore {
 
     /** @return false if it was there */
     private boolean makeFence(int attempt) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(beside(".send-" + attempt), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            channel.force(true);
+        try {
+            DurableFiles.create(beside(".send-" + attempt), new byte[0]);
         } catch (FileAlreadyExistsException e) {
             return false;
         }
-        force(folder());
+        DurableFiles.force(folder());
         return true;
     }
 
     private void write(OrderRecord record) throws IOException {
         Path next = beside(".tmp");
         Files.deleteIfExists(next);
-        try (FileChannel channel = FileChannel.open(next, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(OrderRecordJson.write(record));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
+        DurableFiles.create(next, OrderRecordJson.write(record));
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        force(folder());
-    }
-
-    /** A name is durable only when its folder is; Windows has no such thing and needs none. */
-    public static void force(Path folder) throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
+        DurableFiles.force(folder());
     }
 
     private static String reason(IOException e) {

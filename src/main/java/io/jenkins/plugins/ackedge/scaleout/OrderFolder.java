@@ -3,17 +3,14 @@ package io.jenkins.plugins.ackedge.scaleout;
 import io.jenkins.plugins.ackedge.api.TaskId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -38,60 +35,45 @@ public final class OrderFolder implements Claims {
         this.claims = this.folder.resolve("claims");
     }
 
-    private static void make(Path wanted) throws IOException {
-        if (!Files.isDirectory(wanted)) {
-            Path parent = Objects.requireNonNull(wanted.getParent(), "a root is a folder");
-            make(parent);
-            try {
-                Files.createDirectory(wanted);
-            } catch (FileAlreadyExistsException e) {
-                if (!Files.isDirectory(wanted)) {
-                    throw e;
-                }
-            }
-            OrderFile.force(parent);
-        }
-    }
-
     /** @throws IllegalArgumentException if it is not an id of ours, since it becomes a file's name */
     public OrderFile order(String orderId) throws IOException {
         if (!ORDER_ID.matcher(orderId).matches()) {
             throw new IllegalArgumentException("not the id of an order: " + orderId);
         }
-        make(folder);
+        DurableFiles.createFolders(folder);
         return OrderFile.of(folder.resolve(orderId + SUFFIX));
     }
 
-    /** All orders that can be read, in no order; those that cannot are in {@link #unreadable}. */
-    public List<OrderRecord> records() throws IOException {
+    /**
+     * What lies in the folder.
+     *
+     * @param records all orders that can be read, in no order
+     * @param unreadable why others cannot, a sentence for each that names its file
+     */
+    public record Contents(List<OrderRecord> records, List<String> unreadable) {}
+
+    /** Reads each of them once. */
+    public Contents contents() throws IOException {
         List<OrderRecord> records = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        if (Files.notExists(folder)) {
+            return new Contents(records, unreadable);
+        }
+        Map<String, Integer> fences = OrderFile.fences(folder);
         for (Path file : files()) {
             try {
-                OrderFile.of(file).read().ifPresent(records::add);
+                OrderFile order = OrderFile.of(file);
+                // What a link leads to has its fences beside it, wherever that is.
+                (Files.isSymbolicLink(file) ? order.read() : order.read(fences)).ifPresent(records::add);
             } catch (IOException e) {
                 LOGGER.log(Level.WARNING, "An order cannot be read", e);
+                unreadable.add(e.getMessage());
             }
         }
-        return records;
-    }
-
-    /** Why orders cannot be read, a sentence for each that names its file. */
-    public List<String> unreadable() throws IOException {
-        List<String> why = new ArrayList<>();
-        for (Path file : files()) {
-            try {
-                OrderFile.of(file).read();
-            } catch (IOException e) {
-                why.add(e.getMessage());
-            }
-        }
-        return why;
+        return new Contents(records, unreadable);
     }
 
     private List<Path> files() throws IOException {
-        if (Files.notExists(folder)) {
-            return List.of();
-        }
         try (Stream<Path> all = Files.list(folder)) {
             return all.filter(file -> {
                         String name = String.valueOf(file.getFileName());
@@ -110,7 +92,7 @@ public final class OrderFolder implements Claims {
         if (!TaskId.isUsable(taskId)) {
             throw new IllegalArgumentException("not usable as a file's name");
         }
-        make(claims);
+        DurableFiles.createFolders(claims);
         createNew(claims.resolve("task-" + taskId), orderId);
         if (isAnswer) {
             createNew(claims.resolve("order-" + orderId), taskId);
@@ -118,13 +100,12 @@ public final class OrderFolder implements Claims {
     }
 
     private void createNew(Path file, String text) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-            channel.force(true);
+        try {
+            DurableFiles.create(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (FileAlreadyExistsException e) {
             return; // the first claim counts
         }
-        OrderFile.force(claims);
+        DurableFiles.force(claims);
     }
 
     @Override

@@ -36,8 +36,8 @@ class OrderFolderTest {
 
     @Test
     void isMadeWithItsParentsWhenItIsNeeded() throws IOException {
-        assertEquals(List.of(), folder.records());
-        assertEquals(List.of(), folder.unreadable());
+        assertEquals(List.of(), folder.contents().records());
+        assertEquals(List.of(), folder.contents().unreadable());
         assertEquals(Optional.empty(), folder.owner("T-1"));
         assertFalse(Files.exists(home.resolve("ack-edge")));
         folder.claim("T-1", ID, true);
@@ -61,8 +61,27 @@ class OrderFolderTest {
 
         assertEquals(
                 List.of(ID, "fedcba9876543210"),
-                again().records().stream().map(OrderRecord::getOrderId).sorted().toList());
-        assertEquals(List.of(), folder.unreadable());
+                again().contents().records().stream()
+                        .map(OrderRecord::getOrderId)
+                        .sorted()
+                        .toList());
+        assertEquals(List.of(), folder.contents().unreadable());
+    }
+
+    /** As {@link OrderFile#read} says it of one. */
+    @Test
+    void anOrderWithAFenceForALaterAttemptMayHaveBeenSent() throws IOException {
+        OrderFile order = folder.order(ID);
+        order.reserve(OrderFileTest.plan());
+        for (int attempt : new int[] {2, 1, 10}) {
+            Files.createFile(home.resolve("ack-edge/orders/" + ID + ".json.send-" + attempt));
+        }
+        Files.createFile(home.resolve("ack-edge/orders/fedcba9876543210.json.send-11"));
+
+        OrderRecord listed = folder.contents().records().get(0);
+        assertEquals(OrderState.SUBMITTING, listed.getState());
+        assertEquals(10, listed.getAttempt());
+        assertEquals(order.read().orElseThrow().toString(), listed.toString());
     }
 
     @Test
@@ -74,12 +93,12 @@ class OrderFolderTest {
                 home.resolve("ack-edge/orders/cccccccccccccccc.json"), "{\"version\" : 1, \"state\" : \"?\"}");
         Files.createDirectory(home.resolve("ack-edge/orders/bbbbbbbbbbbbbbbb.json"));
 
-        assertEquals(1, folder.records().size());
-        assertEquals(4, folder.unreadable().size());
+        assertEquals(1, folder.contents().records().size());
+        assertEquals(4, folder.contents().unreadable().size());
         assertTrue(
-                folder.unreadable().stream()
+                folder.contents().unreadable().stream()
                         .anyMatch(why -> why.contains("fedcba9876543210.json was written by a newer version")),
-                folder.unreadable().toString());
+                folder.contents().unreadable().toString());
     }
 
     @ParameterizedTest
