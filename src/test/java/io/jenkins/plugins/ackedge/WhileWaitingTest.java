@@ -191,10 +191,21 @@ class WhileWaitingTest {
         File folder = job.getRootDir();
         job.delete();
         trap.open();
-        while (warnings.getMessages().stream().noneMatch(w -> w.contains("by p#1, state SUBMITTED, task " + task()))) {
+        OrderRecord record = controllersRecord();
+        for (int i = 0; i < 600 && record.getTaskId().isEmpty(); i++) {
             TimeUnit.MILLISECONDS.sleep(50);
+            record = controllersRecord();
         }
+        // The build, with its log and its page, is gone; the controller's own record tells of the order all the same.
+        assertEquals("p#1", record.getWho());
+        assertEquals(OrderState.SUBMITTED, record.getState());
+        assertEquals(task(), record.getTaskId());
         assertStaysAway(folder);
+        assertTrue(AckEdgeService.get().scaleOuts().isUnderWay(record.getOrderId()), "it is watched on");
+    }
+
+    private static OrderRecord controllersRecord() throws IOException {
+        return AckEdgeService.get().orders().contents().records().get(0);
     }
 
     private static void assertStaysAway(File folder) throws InterruptedException {
