@@ -52,8 +52,8 @@ final class BuildOrder {
     void begin() {
         AckEdgeService service = AckEdgeService.get();
         try {
-            Optional<OrderFile> known = name == null ? Optional.empty() : orders.find(name);
-            if (known.isPresent() && known.get().read().isPresent()) {
+            Optional<OrderFile> known = orders.findPlanned(name);
+            if (known.isPresent()) {
                 beginning.begun(
                         service.scaleOuts().resume(input.wait, input.secretsAtStart(run), known.get(), listener));
                 return;
@@ -73,14 +73,11 @@ final class BuildOrder {
         try {
             Order order = checked(plan, found);
             ScaleOuts all = AckEdgeService.get().scaleOuts();
-            if (input.dryRun) {
-                if (beginning.mayStart()) {
-                    beginning.begun(all.dryRun(order, !plan.loginCredentialsId().isEmpty(), secrets, listener));
-                }
-                return;
-            }
             if (beginning.mayStart()) {
-                beginning.begun(start(all, order, secrets));
+                beginning.begun(
+                        input.dryRun
+                                ? all.dryRun(order, !plan.loginCredentialsId().isEmpty(), secrets, listener)
+                                : start(all, order, secrets));
             }
         } catch (AbortException e) {
             beginning.failed(e);
@@ -124,7 +121,7 @@ final class BuildOrder {
                     .filter(r -> r.getFingerprint().equals(order.fingerprint()) && all.isLeftOpen(r))
                     .findFirst();
             String orderId = open.map(OrderRecord::getOrderId).orElseGet(all::newId);
-            OrderFile store = store(orderId);
+            OrderFile store = orders.findOrMark(name, orderId);
             open.ifPresent(r -> listener.line(GOES_ON));
             try {
                 return all.start(store.orderId(), order, input.wait, secrets, store, listener);
@@ -132,14 +129,5 @@ final class BuildOrder {
                 throw new IOException("it is of another order", e);
             }
         }
-    }
-
-    /** A step that died between its mark and its plan finds its mark again. */
-    private OrderFile store(String orderId) throws IOException {
-        if (name == null) {
-            return orders.markNext(orderId);
-        }
-        Optional<OrderFile> marked = orders.find(name);
-        return marked.isPresent() ? marked.get() : orders.mark(name, orderId);
     }
 }

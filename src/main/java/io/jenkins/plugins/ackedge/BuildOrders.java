@@ -67,7 +67,7 @@ final class BuildOrders {
      * @return empty if this build has no such order
      * @throws IOException if that cannot be told
      */
-    Optional<OrderFile> find(String name) throws IOException {
+    private Optional<OrderFile> find(String name) throws IOException {
         awaitBuild();
         try {
             return Optional.of(store().order(
@@ -77,6 +77,31 @@ final class BuildOrders {
         } catch (IllegalArgumentException e) {
             throw new IOException(folder().resolve(name + MARK) + " does not hold the id of an order", e);
         }
+    }
+
+    /**
+     * The store of an order of this build that has been planned at least, and so is to be gone on with.
+     *
+     * @param name as {@link #find} has it; null gives none
+     */
+    Optional<OrderFile> findPlanned(String name) throws IOException {
+        Optional<OrderFile> found = name == null ? Optional.empty() : find(name);
+        return found.isPresent() && found.get().read().isPresent() ? found : Optional.empty();
+    }
+
+    /**
+     * The store for an order that is about to be planned, or gone on with. A step that died between its mark and its plan
+     * finds its mark again.
+     *
+     * @param name of the order within the build; null for one that no other has yet
+     * @param orderId for a new mark
+     */
+    OrderFile findOrMark(String name, String orderId) throws IOException {
+        if (name == null) {
+            return markNext(orderId);
+        }
+        Optional<OrderFile> marked = find(name);
+        return marked.isPresent() ? marked.get() : mark(name, orderId);
     }
 
     private Optional<OrderFile> ofFirstVersion(String name) throws IOException {
@@ -96,7 +121,7 @@ final class BuildOrders {
      * @return its store
      * @throws FileAlreadyExistsException if the name is taken
      */
-    OrderFile mark(String name, String orderId) throws IOException {
+    private OrderFile mark(String name, String orderId) throws IOException {
         awaitBuild();
         Path folder = folder();
         DurableFiles.createFolder(folder);
@@ -110,7 +135,7 @@ final class BuildOrders {
      *
      * @return its store
      */
-    OrderFile markNext(String orderId) throws IOException {
+    private OrderFile markNext(String orderId) throws IOException {
         for (int number = 1; ; number++) {
             String name = "step-" + number;
             if (ofFirstVersion(name).isPresent()) {

@@ -39,20 +39,18 @@ final class WaitInput implements BuildInput {
     @Override
     public void begin(Run<?, ?> run, String name, ScaleOutListener listener, Beginning beginning) {
         AckEdgeService service = AckEdgeService.get();
-        BuildOrders orders = new BuildOrders(run);
         AckEdgeConfiguration configuration = AckEdgeConfiguration.get();
         List<String> faults = new ArrayList<>();
         Optional<AckEdgeCluster> known = known(configuration, faults);
         try {
-            Optional<OrderFile> record = orders.find(name);
-            if (record.isPresent() && record.get().read().isPresent()) {
+            Optional<OrderFile> record = new BuildOrders(run).findPlanned(name);
+            if (record.isPresent()) {
                 String atStart = credentialsIdAtStart == null ? key(known) : credentialsIdAtStart;
                 beginning.begun(
                         service.scaleOuts().resume(true, new BuildSecrets(run, atStart, ""), record.get(), listener));
                 return;
             }
-            String key = key(known);
-            Secrets secrets = new BuildSecrets(run, key, "");
+            Secrets secrets = new BuildSecrets(run, key(known), "");
             service.scaleOuts()
                     .lookUp(
                             secrets,
@@ -90,9 +88,7 @@ final class WaitInput implements BuildInput {
             }
             listener.line(AckEdgeBuildAction.link(run));
             ScaleOuts all = AckEdgeService.get().scaleOuts();
-            BuildOrders orders = new BuildOrders(run);
-            Optional<OrderFile> marked = orders.find(name);
-            OrderFile store = marked.isPresent() ? marked.get() : orders.mark(name, all.newId());
+            OrderFile store = new BuildOrders(run).findOrMark(name, all.newId());
             Order task = ScaleOuts.watching(endpoint, parameters, run.getExternalizableId())
                     .withCredentials(key(known), "");
             beginning.begun(all.watch(store.orderId(), taskId, task, secrets, store, listener));

@@ -73,7 +73,7 @@ final class Conversation {
                 urgency,
                 call,
                 (answer, redaction) -> {
-                    JsonNode json = answer.isComplete() && answer.isSuccess() ? Json.readObject(answer.body()) : null;
+                    JsonNode json = QueryFault.object(answer);
                     return json == null
                             ? Answer.failed(QueryFault.of(answer, redaction))
                             : reader.apply(json, redaction);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ackedge.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ackedge.api.AckFault.Kind;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -134,7 +135,12 @@ final class QueryFault {
 
     /** Whether the answer is a success as operations without a result have it. */
     static boolean isBlankOrObject(WireAnswer answer) {
-        return answer.isComplete() && answer.isSuccess() && (isBlank(answer) || Json.readObject(answer.body()) != null);
+        return object(answer) != null || (answer.isComplete() && answer.isSuccess() && isBlank(answer));
+    }
+
+    /** The object of a success that is whole; null for any other answer, and {@link #of} says why. */
+    static JsonNode object(WireAnswer answer) {
+        return answer.isComplete() && answer.isSuccess() ? Json.readObject(answer.body()) : null;
     }
 
     /** Retry-After in milliseconds: seconds, or an HTTP date, which counts from the answer's own Date. */

@@ -62,7 +62,7 @@ final class TaskPages {
     }
 
     private static Answer<Page> read(WireAnswer answer, Redaction redaction) {
-        JsonNode json = answer.isComplete() && answer.isSuccess() ? Json.readObject(answer.body()) : null;
+        JsonNode json = QueryFault.object(answer);
         return json == null
                 ? Answer.failed(QueryFault.of(answer, redaction))
                 : Answer.of(new Page(json, redaction, millis(answer.header("date"))));

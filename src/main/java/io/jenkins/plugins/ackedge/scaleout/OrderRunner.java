@@ -127,7 +127,7 @@ final class OrderRunner {
         }
         boolean isNews = waiter != null || what != What.ATTACH;
         if (!joins && isNews) {
-            handle(new OrderEvent(Kind.BEGIN, what, 0, all.wallMillis(), Detail.left(leftMillis)), 0);
+            handle(new OrderEvent(Kind.BEGIN, what, 0, all.wallMillis(), Detail.left(leftMillis)));
         }
     }
 
@@ -141,9 +141,7 @@ final class OrderRunner {
             return;
         }
         OrderEvent event = event(Kind.ABORT, cancelTask ? What.CANCEL_TASK : What.KEEP_TASK, Detail.NONE);
-        Step step = all.machine().next(record, event, situation());
-        handle(event, 0);
-        if (step.isIgnored()) {
+        if (!handle(event, 0)) {
             // There is nothing left to give up; whoever waits must not be left waiting.
             waiting.tell(waiter, new ScaleOutResult(record, "Aborted.", all.wallMillis(), true, false));
         }
@@ -166,8 +164,11 @@ final class OrderRunner {
         handle(event, 0);
     }
 
-    /** @param readings how often this event has met a record that somebody else wrote */
-    private void handle(OrderEvent event, int readings) {
+    /**
+     * @param readings how often this event has met a record that somebody else wrote
+     * @return whether it was of any use
+     */
+    private boolean handle(OrderEvent event, int readings) {
         if (event.is(Kind.LIMIT)) {
             late = waiting.isSomebody();
         }
@@ -181,14 +182,14 @@ final class OrderRunner {
             if (event.is(Kind.READY, What.YES)) {
                 questions.release();
             }
-            return;
+            return false;
         }
         OrderRecord next = worded(step, event, readings == 0);
         boolean sends = step.has(Command.SEND);
         if (!sends && !writer.isDirty() && next.saysTheSameAs(before)) {
             record = next;
             done(before, step, event);
-            return;
+            return true;
         }
         claim(before, next);
         switch (save(next, sends)) {
@@ -218,6 +219,7 @@ final class OrderRunner {
             }
             case LOST -> lost(event, sends, readings);
         }
+        return true;
     }
 
     /**

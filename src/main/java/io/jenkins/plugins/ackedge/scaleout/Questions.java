@@ -264,16 +264,18 @@ final class Questions {
 
     /** How long from now a look that this step begins will last; 0 if it begins none. */
     long lookMillis(OrderMachine.Step step) {
-        if (step.has(Command.LOOK_SHORT)) {
-            return TaskSearch.SHORT_MILLIS;
-        }
-        if (!step.has(Command.LOOK_LONG)) {
-            return 0;
-        }
-        return longLookMillis();
+        return step.commands().stream().mapToLong(this::lookMillis).sum();
     }
 
-    /** Of an attempt that another process sent nobody here knows when, so the look lasts its whole time anew. */
+    /** Of an attempt that another process sent nobody here knows when, so the long look lasts its whole time anew. */
+    private long lookMillis(Command look) {
+        return switch (look) {
+            case LOOK_SHORT -> TaskSearch.SHORT_MILLIS;
+            case LOOK_LONG -> longLookMillis();
+            default -> 0;
+        };
+    }
+
     private long longLookMillis() {
         return isSentHere() ? Math.max(0, sentAt + TaskSearch.LONG_MILLIS - now()) : TaskSearch.LONG_MILLIS;
     }
@@ -284,7 +286,7 @@ final class Questions {
 
     /** @return how long until it is time to look for the first time, in milliseconds */
     long beginLook(Command look) {
-        long millis = look == Command.LOOK_SHORT ? TaskSearch.SHORT_MILLIS : longLookMillis();
+        long millis = lookMillis(look);
         lookUntil = now() + millis;
         return Math.min(FIRST_LOOK_MILLIS, millis);
     }
@@ -317,9 +319,9 @@ final class Questions {
             if (answer.fault().isPassing() || !isFinal) {
                 notLooked(answer.fault().message());
             } else {
-                // Whoever may not list tasks will not be told more by asking on; but the turn at the cluster is kept
-                // until
-                // the order's task would be listed for the next one.
+                // Whoever may not list tasks will not be told more by asking on. Not before the look is over: until
+                // then
+                // the turn at the cluster is kept, since the next order would take this one's task for its own.
                 happened(
                         Kind.LOOKED,
                         What.NO_LIST,
