@@ -5,9 +5,6 @@ import io.jenkins.plugins.ackedge.api.WireAnswer;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -343,21 +340,6 @@ final class OrderStorm {
 
     /** What a clock on the wall shows, whoever sets it. */
     Clock wallClock() {
-        return new Clock() {
-            @Override
-            public ZoneOffset getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return Instant.ofEpochMilli(wall + time.now());
-            }
-        };
+        return VirtualTime.showing(() -> wall + time.now());
     }
 }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** A clock that stands still while something runs, and jumps to whatever is due next: an hour of waiting in a moment. */
 final class VirtualTime implements Timers, Executor {
@@ -92,6 +93,11 @@ final class VirtualTime implements Timers, Executor {
 
     /** The clock on the wall. */
     Clock clock() {
+        return showing(this::wallMillis);
+    }
+
+    /** A clock that shows what it is told to. */
+    static Clock showing(LongSupplier wallMillis) {
         return new Clock() {
             @Override
             public ZoneOffset getZone() {
@@ -105,7 +111,7 @@ final class VirtualTime implements Timers, Executor {
 
             @Override
             public Instant instant() {
-                return Instant.ofEpochMilli(wallMillis());
+                return Instant.ofEpochMilli(wallMillis.getAsLong());
             }
         };
     }
