@@ -9,7 +9,11 @@ import java.util.Optional;
  */
 public final class AccessKey {
     private final String id;
+
+    @SuppressWarnings("lgtm[jenkins/plaintext-storage]") // never saved: it lives as long as a request
     private final String secret;
+
+    @SuppressWarnings("lgtm[jenkins/plaintext-storage]") // as well
     private final String securityToken;
 
     private AccessKey(String id, String secret, String securityToken) {

@@ -46,7 +46,9 @@ final class KeyRateLimiter {
         }
     }
 
+    @SuppressWarnings("lgtm[jenkins/plaintext-storage]") // an id, which is no secret
     private final String accessKeyId;
+
     private final List<Queue<Ticket>> queues = List.of(new ArrayDeque<>(), new ArrayDeque<>());
     private final int[] underWay = new int[KINDS];
     private final boolean[] waiting = new boolean[KINDS];

@@ -28,7 +28,10 @@ final class TaskPages {
     private final Set<String> tokens = new HashSet<>();
     private OptionalLong serverMillis = OptionalLong.empty();
     private boolean complete = true;
+
+    @SuppressWarnings("lgtm[jenkins/plaintext-storage]") // a place in a list, and never saved
     private String token = "";
+
     private int page;
 
     /** One page: its object, and what time it was at the server. */

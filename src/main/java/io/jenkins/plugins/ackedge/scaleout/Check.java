@@ -39,6 +39,11 @@ public final class Check {
         return Rule.wholeNumber(least, most).broken(value).map(rule -> rule.in(locale));
     }
 
+    /** The words of the rule that a setting breaks which may have a fraction. */
+    public static Optional<String> number(String value, double least, double most, Locale locale) {
+        return Rule.number(least, most).broken(value).map(rule -> rule.in(locale));
+    }
+
     /**
      * The whole order.
      *

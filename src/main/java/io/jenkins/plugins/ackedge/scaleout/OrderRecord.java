@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * All that is known of one order: what the {@link OrderStore} holds, what a page shows, and from what a later process goes
@@ -293,6 +294,25 @@ public final class OrderRecord {
 
     public List<Instance> getInstances() {
         return Collections.unmodifiableList(fields.instances);
+    }
+
+    /** All instances that the vendor named, failed ones among them. */
+    public List<String> instanceIds() {
+        return ids(instance -> true);
+    }
+
+    /** Those that failed; once the task has failed, also those that it does not tell to have joined. */
+    public List<String> failedInstanceIds() {
+        boolean isOver = getState() == OrderState.FAILED;
+        return ids(instance -> isOver ? !instance.isWell() : instance.isFailed());
+    }
+
+    private List<String> ids(Predicate<Instance> which) {
+        return getInstances().stream()
+                .filter(which)
+                .map(Instance::getId)
+                .filter(id -> !id.isEmpty())
+                .toList();
     }
 
     public List<Event> getEvents() {

@@ -7,6 +7,7 @@ import static io.jenkins.plugins.ackedge.scaleout.Rule.trueOrFalse;
 import static io.jenkins.plugins.ackedge.scaleout.Rule.wholeNumber;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an order can say, by the names of the pipeline step, each with the rule for its value. Unless another source is
@@ -50,7 +51,9 @@ public enum Parameter {
 
     private static final List<Parameter> ALL = List.of(values());
 
+    @SuppressWarnings("lgtm[jenkins/plaintext-storage]") // the name of a parameter
     private final String key;
+
     private final Rule rule;
 
     Parameter(String key, Rule rule) {
@@ -69,9 +72,11 @@ public enum Parameter {
 
     /** The parameter of that name in the step. */
     public static Parameter of(String key) {
-        return ALL.stream()
-                .filter(p -> p.key.equals(key))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no parameter " + key));
+        return find(key).orElseThrow(() -> new IllegalArgumentException("no parameter " + key));
+    }
+
+    /** The same, for a name that may be of something else. */
+    public static Optional<Parameter> find(String key) {
+        return ALL.stream().filter(p -> p.key.equals(key)).findFirst();
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ackedge.scaleout;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,6 +14,16 @@ interface Rule {
     static Rule wholeNumber(long least, long most) {
         RuleText text = new RuleText("wholeNumber", least, most);
         return value -> unless(isNumber(value) && between(value, least, most), text);
+    }
+
+    /** Digits, and after a dot at most three more. */
+    static Rule number(double least, double most) {
+        RuleText text = new RuleText("number", plain(least), plain(most));
+        return value -> unless(
+                value.matches("\\d{1,9}(\\.\\d{1,3})?")
+                        && Double.parseDouble(value) >= least
+                        && Double.parseDouble(value) <= most,
+                text);
     }
 
     static Rule oneOf(String... values) {
@@ -50,6 +61,10 @@ interface Rule {
     /** Plain digits: no sign, no fraction, and short enough for a long. */
     private static boolean isNumber(String value) {
         return value.matches("\\d{1,18}");
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     private static boolean between(String value, long least, long most) {

@@ -34,22 +34,26 @@ public final class ScaleOutResult {
         return record.getTaskId();
     }
 
-    /** All instances of the order that the vendor named, failed ones among them. */
-    public List<String> instanceIds() {
+    /** Those of the order that the vendor named by their id. */
+    public List<OrderRecord.Instance> instances() {
         return record.getInstances().stream()
-                .map(OrderRecord.Instance::getId)
-                .filter(id -> !id.isEmpty())
+                .filter(instance -> !instance.getId().isEmpty())
                 .toList();
     }
 
-    /** Those that failed; once the task has failed, also those that it does not tell to have joined. */
+    /** As {@link OrderRecord#instanceIds()}. */
+    public List<String> instanceIds() {
+        return record.instanceIds();
+    }
+
+    /** As {@link OrderRecord#failedInstanceIds()}. */
     public List<String> failedInstanceIds() {
-        boolean isOver = state() == OrderState.FAILED;
-        return record.getInstances().stream()
-                .filter(instance -> isOver ? !instance.isWell() : instance.isFailed())
-                .map(OrderRecord.Instance::getId)
-                .filter(id -> !id.isEmpty())
-                .toList();
+        return record.failedInstanceIds();
+    }
+
+    /** Whether some of the nodes joined, but not all that were ordered. */
+    public boolean isPartial() {
+        return state() == OrderState.FAILED && record.getInstances().stream().anyMatch(OrderRecord.Instance::isWell);
     }
 
     /** From the plan to the end of the wait, in milliseconds. */
