@@ -1,81 +1,23 @@
 package io.jenkins.plugins.ackedge;
 
-import io.jenkins.plugins.ackedge.scaleout.ScaleOutResult;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.List;
-import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
-/** What the step returns; usable in the sandbox. */
-public final class AckEdgeScaleOutResult implements Serializable {
+/** The value of a variable in a pipeline, as saved by the first builds. */
+final class AckEdgeScaleOutResult implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final String clusterId;
-    private final String requestId;
-    private final String taskId;
-    private final String state;
-    private final ArrayList<String> instanceIds;
-    private final ArrayList<String> failedInstanceIds;
-    private final long elapsedMillis;
-    private final String message;
+    private String clusterId;
+    private String requestId;
+    private String taskId;
+    private String state;
+    private ArrayList<String> instanceIds;
+    private ArrayList<String> failedInstanceIds;
+    private long elapsedMillis;
+    private String message;
 
-    AckEdgeScaleOutResult(ScaleOutResult result) {
-        clusterId = result.clusterId();
-        requestId = result.requestId();
-        taskId = result.taskId();
-        state = result.state().name();
-        instanceIds = new ArrayList<>(result.instanceIds());
-        failedInstanceIds = new ArrayList<>(result.failedInstanceIds());
-        elapsedMillis = result.elapsedMillis();
-        message = result.message();
-    }
-
-    @Whitelisted
-    public String getClusterId() {
-        return clusterId;
-    }
-
-    /** The vendor's id of the order's request; "" where unknown. */
-    @Whitelisted
-    public String getRequestId() {
-        return requestId;
-    }
-
-    /** The task at ACK; "" where nothing was ordered. */
-    @Whitelisted
-    public String getTaskId() {
-        return taskId;
-    }
-
-    /** PLANNED, SUBMITTED, SUCCEEDED, FAILED, CANCELLED, TIMED_OUT, REJECTED or UNKNOWN. */
-    @Whitelisted
-    public String getState() {
-        return state;
-    }
-
-    @Whitelisted
-    public List<String> getInstanceIds() {
-        return new ArrayList<>(instanceIds);
-    }
-
-    @Whitelisted
-    public List<String> getFailedInstanceIds() {
-        return new ArrayList<>(failedInstanceIds);
-    }
-
-    @Whitelisted
-    public long getElapsedMillis() {
-        return elapsedMillis;
-    }
-
-    @Whitelisted
-    public String getMessage() {
-        return message;
-    }
-
-    @Override
-    @Whitelisted
-    public String toString() {
-        return state + ": " + message;
+    private Object readResolve() {
+        return new io.jenkins.plugins.ackedge.pipeline.AckEdgeScaleOutResult(
+                clusterId, requestId, taskId, state, instanceIds, failedInstanceIds, elapsedMillis, message);
     }
 }

@@ -1,70 +1,41 @@
 package io.jenkins.plugins.ackedge;
 
-import hudson.model.Run;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
-import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
-import io.jenkins.plugins.ackedge.scaleout.Secrets;
 import java.util.TreeMap;
 
-/**
- * What {@code ackEdgeScaleOut} was told, in a pipeline or as a build step, before the configuration's defaults.
- */
+/** As saved by the first builds. */
+@SuppressFBWarnings(value = "NP_UNWRITTEN_FIELD", justification = "read from what was saved")
 final class OrderInput implements BuildInput {
     private static final long serialVersionUID = 1L;
 
     private final TreeMap<String, String> parameters = new TreeMap<>();
-    String cluster = "";
-    String via = "";
-    String credentialsId = "";
-    String loginCredentialsId = "";
-    boolean wait = true;
-    boolean propagate = true;
-    boolean cancelOnAbort;
-    boolean dryRun;
+    private String cluster;
+    private String via;
+    private String credentialsId;
+    private String loginCredentialsId;
+    private boolean wait;
+    private boolean propagate;
+    private boolean cancelOnAbort;
+    private boolean dryRun;
     private String credentialsIdAtStart;
     private String loginCredentialsIdAtStart;
 
-    OrderInput(Parameters given) {
-        given.asMap().forEach((parameter, value) -> parameters.put(parameter.key(), value));
-    }
-
-    Parameters parameters() {
+    @Override
+    public io.jenkins.plugins.ackedge.build.BuildInput now() {
         Parameters given = Parameters.none();
         for (var p : parameters.entrySet()) {
             given = given.with(Parameter.of(p.getKey()), p.getValue());
         }
-        return given;
-    }
-
-    @Override
-    public OrderInput atStart(AckEdgeConfiguration configuration) {
-        OrderPlan plan = OrderPlan.of(this, configuration);
-        credentialsIdAtStart = plan.credentialsId();
-        loginCredentialsIdAtStart = plan.loginCredentialsId();
-        return this;
-    }
-
-    /** For an order that is made already: what the configuration says by now is for later ones. */
-    Secrets secretsAtStart(Run<?, ?> run) {
-        if (credentialsIdAtStart == null) {
-            atStart(AckEdgeConfiguration.get()); // saved by the first version, which did not note it
-        }
-        return new BuildSecrets(run, credentialsIdAtStart, loginCredentialsIdAtStart);
-    }
-
-    @Override
-    public void begin(Run<?, ?> run, String name, ScaleOutListener listener, Beginning beginning) {
-        new BuildOrder(run, this, name, listener, beginning).begin();
-    }
-
-    @Override
-    public boolean isPropagate() {
-        return propagate;
-    }
-
-    @Override
-    public boolean isCancelOnAbort() {
-        return cancelOnAbort;
+        return new io.jenkins.plugins.ackedge.build.OrderInput(given)
+                .withCluster(cluster)
+                .withVia(via)
+                .withCredentials(credentialsId, loginCredentialsId)
+                .withWait(wait)
+                .withPropagate(propagate)
+                .withCancelOnAbort(cancelOnAbort)
+                .withDryRun(dryRun)
+                .withCredentialsAtStart(credentialsIdAtStart, loginCredentialsIdAtStart);
     }
 }

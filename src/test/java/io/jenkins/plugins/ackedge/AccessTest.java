@@ -8,10 +8,18 @@ import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.ExtensionList;
+import hudson.model.Descriptor;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.Result;
 import hudson.security.ACL;
+import io.jenkins.plugins.ackedge.config.AckEdgeCluster;
+import io.jenkins.plugins.ackedge.config.AckEdgeConfiguration;
+import io.jenkins.plugins.ackedge.freestyle.AckEdgeWaitTaskBuilder;
+import io.jenkins.plugins.ackedge.freestyle.FreestyleOrder;
+import io.jenkins.plugins.ackedge.pipeline.AckEdgeScaleOutStep;
+import io.jenkins.plugins.ackedge.pipeline.AckEdgeWaitTaskStep;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -23,6 +31,7 @@ import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
+import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -111,11 +120,12 @@ class AccessTest {
         int methods = 0;
         for (Class<?> descriptor : List.of(
                 AckEdgeScaleOutStep.DescriptorImpl.class,
-                AckEdgeScaleOutBuilder.DescriptorImpl.class,
+                FreestyleOrder.DescriptorImpl.class,
+                AckEdgeWaitTaskBuilder.DescriptorImpl.class,
                 AckEdgeWaitTaskStep.DescriptorImpl.class,
                 AckEdgeCluster.DescriptorImpl.class,
                 AckEdgeConfiguration.class)) {
-            String id = descriptor.getName().replace("$DescriptorImpl", "");
+            String id = ((Descriptor<?>) ExtensionList.lookupSingleton(descriptor)).getId();
             for (String method : webMethods(descriptor)) {
                 methods++;
                 String path = "descriptorByName/" + id + "/" + method;
@@ -136,6 +146,30 @@ class AccessTest {
         }
         assertEquals("", String.join("\n", open));
         assertTrue(methods > 50, methods + " methods");
+    }
+
+    /** Who may only read the system's configuration sees the page, without errors in it and without answers. */
+    @Test
+    void whoMayOnlyReadTheConfigurationSeesIt() throws Exception {
+        Setup.configure(c -> c.setDefaultCluster("store-1"));
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Jenkins.SYSTEM_READ)
+                .everywhere()
+                .to("auditor"));
+        for (Class<?> descriptor : List.of(AckEdgeCluster.DescriptorImpl.class, AckEdgeConfiguration.class)) {
+            String id = ((Descriptor<?>) ExtensionList.lookupSingleton(descriptor)).getId();
+            for (String method : webMethods(descriptor)) {
+                if (method.startsWith("check") || method.startsWith("fill")) {
+                    WebResponse answer = call("auditor", "descriptorByName/" + id + "/" + method, HttpMethod.POST);
+                    assertEquals(200, answer.getStatusCode(), method);
+                    assertFalse(answer.getContentAsString().contains("store-1"), method);
+                }
+            }
+        }
+        JenkinsRule.WebClient client = jenkins.createWebClient().login("auditor");
+        HtmlPage page = client.goTo("configure");
+        assertTrue(page.asXml().contains("Alibaba Cloud ACK Edge"), "the section is there");
     }
 
     private static TreeSet<String> webMethods(Class<?> descriptor) {

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.plugins.ackedge.RemoteController.Standing;
+import io.jenkins.plugins.ackedge.RemoteController.BuildStatus;
 import io.jenkins.plugins.ackedge.scaleout.OrderState;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import java.io.IOException;
 import java.util.List;
 
 /** What became of an order whose controller was killed: by the bill, by its record, and by the build. */
-record CrashTruth(CrashedOrder order, AckSimulator ack, OrderState journaled, Standing standing) {
+record CrashTruth(CrashedOrder order, AckSimulator ack, OrderState journaled, BuildStatus status) {
     /** At most one order, and everybody who can be asked says the same about it. */
     void assertHolds() throws IOException {
         assertEquals(order.finalState(), journaled, this::toString);
@@ -23,9 +23,9 @@ record CrashTruth(CrashedOrder order, AckSimulator ack, OrderState journaled, St
             assertEnd();
         } else {
             // The pipeline is lost; what was done is not, and the plugin settles it by itself.
-            assertEquals("FAILURE", standing.result(), this::toString);
-            assertSays(standing.page(), wordsForALostBuild());
-            assertSays(standing.orders(), wordsForALostBuild());
+            assertEquals("FAILURE", status.result(), this::toString);
+            assertSays(status.page(), wordsForALostBuild());
+            assertSays(status.orders(), wordsForALostBuild());
         }
     }
 
@@ -65,12 +65,12 @@ record CrashTruth(CrashedOrder order, AckSimulator ack, OrderState journaled, St
     }
 
     private void assertPagesSayWhatWasOrdered() throws IOException {
-        for (String page : List.of(standing.page(), standing.orders())) {
+        for (String page : List.of(status.page(), status.orders())) {
             assertSays(page, order.via().twoNodes);
             assertSays(page, order.cluster());
         }
-        assertSays(standing.orders(), knownTask());
-        JsonNode orders = new ObjectMapper().readTree(standing.api()).path("orders");
+        assertSays(status.orders(), knownTask());
+        JsonNode orders = new ObjectMapper().readTree(status.api()).path("orders");
         assertEquals(1, orders.size(), this::toString);
         JsonNode told = orders.get(0);
         assertEquals(journaled.name(), told.path("state").asText(), this::toString);
@@ -86,40 +86,39 @@ record CrashTruth(CrashedOrder order, AckSimulator ack, OrderState journaled, St
         switch (order.point()) {
             case AFTER_THE_ENTRY_BEFORE_THE_POST, DURING_THE_POST -> {
                 assertEnded("FAILURE", OrderState.UNKNOWN);
+                assertSays(status.log(), "ERROR: Outcome unknown: " + order.via().twoNodes + " may have been bought.");
                 assertSays(
-                        standing.log(), "ERROR: Outcome unknown: " + order.via().twoNodes + " may have been bought.");
-                assertSays(
-                        standing.log(),
+                        status.log(),
                         order.isAmbiguous()
                                 ? "The cluster lists several new tasks that could be it: "
                                 : "The cluster lists no new task of this kind, which may still change.");
             }
             case DURING_A_POLL -> {
                 assertEnded("FAILURE", OrderState.FAILED);
-                assertSays(standing.log(), "StockNotEnough none left");
+                assertSays(status.log(), "StockNotEnough none left");
             }
             case DURING_CANCEL -> {
                 // The build did not wait for it: the controller asked for it again after the restart.
                 assertEnded("ABORTED", OrderState.CANCELLED);
-                assertSays(standing.log(), "ACK is asked to cancel task " + tasks().get(0));
+                assertSays(status.log(), "ACK is asked to cancel task " + tasks().get(0));
                 assertTrue(ack.task(tasks().get(0)).cancelled(), this::toString);
             }
             case ANSWERED_BUT_NOT_JOURNALED -> {
                 assertEnded("SUCCESS", OrderState.SUCCEEDED);
                 assertSays(
-                        standing.log(),
+                        status.log(),
                         "Found the order: task " + tasks().get(0)
                                 + " is the only new one of its kind, and is taken to be ours.");
             }
             default -> {
                 assertEnded("SUCCESS", OrderState.SUCCEEDED);
-                assertSays(standing.log(), "Done: 2 instances added");
+                assertSays(status.log(), "Done: 2 instances added");
             }
         }
     }
 
     private void assertEnded(String result, OrderState state) {
-        assertEquals(result, standing.result(), this::toString);
+        assertEquals(result, status.result(), this::toString);
         assertEquals(state, journaled, this::toString);
     }
 
@@ -130,11 +129,11 @@ record CrashTruth(CrashedOrder order, AckSimulator ack, OrderState journaled, St
     /** One line of the matrix. */
     String line() {
         return "%-76s sent %d, ordered %d, record %-10s build %s"
-                .formatted(order, order.timesSent(ack), tasks().size(), journaled, standing.result());
+                .formatted(order, order.timesSent(ack), tasks().size(), journaled, status.result());
     }
 
     @Override
     public String toString() {
-        return order + ": record " + journaled + ", " + standing;
+        return order + ": record " + journaled + ", " + status;
     }
 }

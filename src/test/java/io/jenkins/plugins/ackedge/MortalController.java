@@ -3,7 +3,7 @@ package io.jenkins.plugins.ackedge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jenkins.plugins.ackedge.RemoteController.Standing;
+import io.jenkins.plugins.ackedge.RemoteController.BuildStatus;
 import io.jenkins.plugins.ackedge.scaleout.OrderState;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import io.jenkins.plugins.ackedge.simulator.Operation;
@@ -150,8 +150,8 @@ final class MortalController {
         List<CrashTruth> truths = new ArrayList<>();
         for (CrashedOrder order : killed) {
             String job = order.job();
-            Standing standing = process.call(r -> RemoteController.standing(r, job));
-            truths.add(new CrashTruth(order, ack, order.journaled(home()), standing));
+            BuildStatus status = process.call(r -> RemoteController.status(r, job));
+            truths.add(new CrashTruth(order, ack, order.journaled(home()), status));
         }
         return truths;
     }

@@ -7,6 +7,10 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Job;
 import hudson.model.Result;
 import hudson.model.Run;
+import io.jenkins.plugins.ackedge.build.AckEdgeBuildAction;
+import io.jenkins.plugins.ackedge.config.AckEdgeCluster;
+import io.jenkins.plugins.ackedge.config.AckEdgeConfiguration;
+import io.jenkins.plugins.ackedge.freestyle.AckEdgeScaleOutBuilder;
 import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import io.jenkins.plugins.ackedge.scaleout.OrderState;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -63,14 +67,15 @@ class OldBuildsTest {
     @LocalData
     @Test
     void configurationAndJobsAreStillUnderstood() {
-        AckEdgeCluster cluster = AckEdgeConfiguration.get().cluster("store-1").orElseThrow();
+        AckEdgeCluster cluster =
+                AckEdgeConfiguration.get().current().cluster("store-1").orElseThrow();
         assertEquals(Setup.CLUSTER, cluster.getClusterId());
-        assertEquals(10, cluster.getMaxCount());
+        assertEquals("10", cluster.getMaxCount());
         AckEdgeScaleOutBuilder builder = jenkins.jenkins
                 .getItemByFullName("failed", FreeStyleProject.class)
                 .getBuildersList()
                 .get(AckEdgeScaleOutBuilder.class);
-        assertEquals("3", builder.getCount());
+        assertEquals("3", builder.getOrder().getCount());
     }
 
     @LocalData

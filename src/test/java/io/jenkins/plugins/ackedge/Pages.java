@@ -18,22 +18,22 @@ import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /** What holds for every page of ours. */
-final class Pages {
+public final class Pages {
     private Pages() {}
 
-    static String text(HtmlPage page) {
+    public static String text(HtmlPage page) {
         return page.getElementById("main-panel").asNormalizedText();
     }
 
     /** The page as a browser gets it whose user reads Chinese. */
-    static HtmlPage inChinese(JenkinsRule.WebClient client, String path) throws Exception {
+    public static HtmlPage inChinese(JenkinsRule.WebClient client, String path) throws Exception {
         WebRequest request = new WebRequest(new URL(client.getContextPath() + path));
         request.setAdditionalHeader("Accept-Language", "zh-CN,zh;q=0.9,en;q=0.8");
         return inItsLanguage(() -> client.getPage(request));
     }
 
     /** As Jenkins answers: each request in its own language. */
-    static <T> T inItsLanguage(Callable<T> request) throws Exception {
+    public static <T> T inItsLanguage(Callable<T> request) throws Exception {
         LocaleProvider before = LocaleProvider.getProvider();
         LocaleProvider.setProvider(new OfTheRequest());
         try {
@@ -53,7 +53,7 @@ final class Pages {
     }
 
     /** Whether the main panel is free of what a strict content security policy forbids. */
-    static void assertNothingInline(HtmlPage page) {
+    public static void assertNothingInline(HtmlPage page) {
         List<String> found = new ArrayList<>();
         for (DomNode node : page.getElementById("main-panel").getDescendants()) {
             if (node instanceof DomElement element) {
@@ -77,7 +77,7 @@ final class Pages {
     }
 
     /** Whether tables have captions and headers, ids are unique, and headings follow each other. */
-    static void assertAccessible(HtmlPage page) {
+    public static void assertAccessible(HtmlPage page) {
         List<String> faults = new ArrayList<>();
         DomElement main = page.getElementById("main-panel");
         for (Object table : main.getByXPath(".//table")) {

@@ -5,6 +5,10 @@ import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.ProxyConfiguration;
 import hudson.model.Result;
+import io.jenkins.plugins.ackedge.build.AckEdgeBuildAction;
+import io.jenkins.plugins.ackedge.config.AckEdgeCluster;
+import io.jenkins.plugins.ackedge.config.AckEdgeConfiguration;
+import io.jenkins.plugins.ackedge.orders.page.OrderView;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -20,7 +24,7 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /** What tests do inside a controller process of its own. Runs there; only plain values come and go. */
 final class RemoteController {
-    /** A request holds a place in its access key's lane, so those that are held up together need a key each. */
+    /** A request holds a place at its access key's gate, so those that are held up together need a key each. */
     static final int KEYS = FlowDurabilityHint.values().length;
 
     private static final String MANY = "many";
@@ -72,7 +76,7 @@ final class RemoteController {
             clusters.add(cluster);
         }
         AckEdgeConfiguration.get().setClusters(clusters);
-        AckEdgeConfiguration.get().setRequestsPerSecond(100);
+        AckEdgeConfiguration.get().setRequestsPerSecond("100");
         AckEdgeConfiguration.get().save();
         Jenkins.get().setQuietPeriod(0);
     }
@@ -81,8 +85,8 @@ final class RemoteController {
     static void useOneKey(int requestsPerSecond, int pollSeconds) {
         AckEdgeConfiguration configuration = AckEdgeConfiguration.get();
         configuration.getClusters().forEach(cluster -> cluster.setCredentialsId("aliyun"));
-        configuration.setRequestsPerSecond(requestsPerSecond);
-        configuration.setPollSeconds(pollSeconds);
+        configuration.setRequestsPerSecond(Integer.toString(requestsPerSecond));
+        configuration.setPollSeconds(Integer.toString(pollSeconds));
         configuration.save();
     }
 
@@ -159,22 +163,22 @@ final class RemoteController {
      * @param orders the page of what it ordered
      * @param api the same for programs
      */
-    record Standing(String result, String log, String page, String orders, String api) implements Serializable {
+    record BuildStatus(String result, String log, String page, String orders, String api) implements Serializable {
         boolean isRunning() {
             return result == null;
         }
     }
 
-    static Standing standing(JenkinsRule r, String job) throws Exception {
+    static BuildStatus status(JenkinsRule r, String job) throws Exception {
         WorkflowRun run = run(job);
         Result result = run.isBuilding() ? null : run.getResult();
         JenkinsRule.WebClient browser = r.createWebClient().withJavaScriptEnabled(false);
-        return new Standing(
+        return new BuildStatus(
                 result == null ? null : result.toString(),
                 JenkinsRule.getLog(run),
                 browser.getPage(run).asNormalizedText(),
-                browser.getPage(run, AckEdgeBuildAction.URL_NAME).asNormalizedText(),
-                browser.goTo(run.getUrl() + AckEdgeBuildAction.URL_NAME + "/api/json", "application/json")
+                browser.getPage(run, OrderView.BUILD_PAGE).asNormalizedText(),
+                browser.goTo(run.getUrl() + OrderView.BUILD_PAGE + "/api/json", "application/json")
                         .getWebResponse()
                         .getContentAsString());
     }

@@ -1,17 +1,10 @@
 package io.jenkins.plugins.ackedge;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import hudson.model.FreeStyleProject;
-import io.jenkins.plugins.casc.ConfigurationAsCode;
-import io.jenkins.plugins.casc.ConfigurationContext;
-import io.jenkins.plugins.casc.ConfiguratorException;
-import io.jenkins.plugins.casc.ConfiguratorRegistry;
-import io.jenkins.plugins.casc.misc.Util;
-import io.jenkins.plugins.casc.model.CNode;
-import java.util.List;
+import io.jenkins.plugins.ackedge.freestyle.AckEdgeScaleOutBuilder;
+import io.jenkins.plugins.ackedge.freestyle.AckEdgeWaitTaskBuilder;
+import io.jenkins.plugins.ackedge.freestyle.FreestyleOrder;
+import io.jenkins.plugins.ackedge.pipeline.AckEdgeScaleOutStep;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +18,7 @@ class RoundTripTest {
     private static final String FIELDS =
             "cluster,clusterId,regionId,credentialsId,count,ensRegionId,workerInstanceType,"
                     + "workerImageId,ensInternetChargeType,workerPeriod,workerSystemDiskSize,workerDataDiskSize,workerAutoRenew,"
-                    + "workerAutoRenewPeriod,loginCredentialsId,keyPair,timeoutMins,via,wait,propagate,cancelOnAbort,dryRun";
+                    + "workerAutoRenewPeriod,loginCredentialsId,keyPair,timeoutMins,via,wait,propagate,unstableOnPartial,cancelOnAbort,dryRun";
 
     private JenkinsRule jenkins;
 
@@ -37,28 +30,28 @@ class RoundTripTest {
 
     private static AckEdgeScaleOutStep fullStep() {
         AckEdgeScaleOutStep step = new AckEdgeScaleOutStep();
-        step.setCluster("store-1");
-        step.setClusterId("c82e6987e2961451182edacd74fafabcd");
-        step.setRegionId("cn-hangzhou");
-        step.setCredentialsId("aliyun");
-        step.setCount(2);
-        step.setEnsRegionId("cn-somewhere-new");
-        step.setWorkerInstanceType("ens.sn1.small");
-        step.setWorkerImageId("m-1");
-        step.setEnsInternetChargeType("95BandwidthByMonth");
-        step.setWorkerPeriod(12);
-        step.setWorkerSystemDiskSize(40);
-        step.setWorkerDataDiskSize(0);
-        step.setWorkerAutoRenew(false);
-        step.setWorkerAutoRenewPeriod(3);
-        step.setLoginCredentialsId("node-login");
-        step.setKeyPair("ops");
-        step.setTimeoutMins(30);
-        step.setVia("scaleOutCluster");
-        step.setWait(false);
-        step.setPropagate(false);
-        step.setCancelOnAbort(true);
-        step.setDryRun(true);
+        step.cluster = "store-1";
+        step.clusterId = "c82e6987e2961451182edacd74fafabcd";
+        step.regionId = "cn-hangzhou";
+        step.credentialsId = "aliyun";
+        step.count = 2;
+        step.ensRegionId = "cn-somewhere-new";
+        step.workerInstanceType = "ens.sn1.small";
+        step.workerImageId = "m-1";
+        step.ensInternetChargeType = "95BandwidthByMonth";
+        step.workerPeriod = 12;
+        step.workerSystemDiskSize = 40;
+        step.workerDataDiskSize = 0;
+        step.workerAutoRenew = false;
+        step.workerAutoRenewPeriod = 3;
+        step.loginCredentialsId = "node-login";
+        step.keyPair = "ops";
+        step.timeoutMins = 30;
+        step.via = "scaleOutCluster";
+        step.wait = false;
+        step.propagate = false;
+        step.cancelOnAbort = true;
+        step.dryRun = true;
         return step;
     }
 
@@ -71,16 +64,44 @@ class RoundTripTest {
     @Test
     void stepWithDefaults() throws Exception {
         AckEdgeScaleOutStep step = new AckEdgeScaleOutStep();
-        step.setCount(1);
+        step.count = 1;
+        AckEdgeScaleOutStep after = new StepConfigTester(jenkins).configRoundTrip(step);
+        jenkins.assertEqualBeans(step, after, FIELDS);
+    }
+
+    /** A cluster, a route and a way to bill that are no choice (any more) are kept. */
+    @Test
+    void stepWithWhatIsNotInTheLists() throws Exception {
+        AckEdgeScaleOutStep step = new AckEdgeScaleOutStep();
+        step.count = 1;
+        step.cluster = "gone";
+        step.via = "tomorrow";
+        step.ensInternetChargeType = "ByHeart";
+        step.credentialsId = "lost";
         AckEdgeScaleOutStep after = new StepConfigTester(jenkins).configRoundTrip(step);
         jenkins.assertEqualBeans(step, after, FIELDS);
     }
 
     @Test
+    void waitAsABuildStep() throws Exception {
+        AckEdgeWaitTaskBuilder wait = new AckEdgeWaitTaskBuilder("${ACK_EDGE_TASK_ID}");
+        wait.setCluster("${CLUSTER}");
+        wait.setRegionId("cn-$CITY");
+        wait.setCredentialsId("${KEY}");
+        wait.setTimeoutMins("30");
+        wait.setPropagate(false);
+        wait.setCancelOnAbort(true);
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        job.getBuildersList().add(wait);
+        jenkins.configRoundtrip(job);
+        jenkins.assertEqualDataBoundBeans(wait, job.getBuildersList().get(AckEdgeWaitTaskBuilder.class));
+    }
+
+    @Test
     void snippetsOmitDefaults() throws Exception {
         AckEdgeScaleOutStep step = new AckEdgeScaleOutStep();
-        step.setCount(2);
-        step.setEnsRegionId("cn-beijing-telecom");
+        step.count = 2;
+        step.ensRegionId = "cn-beijing-telecom";
         SnippetizerTester tester = new SnippetizerTester(jenkins);
         tester.assertRoundTrip(step, "ackEdgeScaleOut count: 2, ensRegionId: 'cn-beijing-telecom'");
         tester.assertGenerateSnippet(
@@ -93,95 +114,21 @@ class RoundTripTest {
 
     @Test
     void buildStep() throws Exception {
-        AckEdgeScaleOutBuilder builder = new AckEdgeScaleOutBuilder();
-        builder.setCount("${NODES}");
-        builder.setEnsRegionId("cn-$CITY-telecom");
-        builder.setCredentialsId("${KEY}");
-        builder.setWorkerPeriod("3");
-        builder.setWait(false);
+        FreestyleOrder order = new FreestyleOrder();
+        order.setCount("${NODES}");
+        order.setEnsRegionId("cn-$CITY-telecom");
+        order.setCredentialsId("${KEY}");
+        order.setCluster("${CLUSTER}"); // a list that does not hold it once selected another cluster
+        order.setVia("${VIA}");
+        order.setEnsInternetChargeType("$CHARGE");
+        order.setWorkerAutoRenew("$RENEW");
+        order.setUnstableOnPartial(true);
+        order.setWorkerPeriod("3");
+        order.setWait(false);
         FreeStyleProject job = jenkins.createFreeStyleProject();
-        job.getBuildersList().add(builder);
+        job.getBuildersList().add(new AckEdgeScaleOutBuilder(order));
         jenkins.configRoundtrip(job);
-        jenkins.assertEqualBeans(builder, job.getBuildersList().get(AckEdgeScaleOutBuilder.class), FIELDS);
-    }
-
-    @Test
-    void configuration() throws Exception {
-        AckEdgeConfiguration configuration = AckEdgeConfiguration.get();
-        AckEdgeCluster other = new AckEdgeCluster("store-2", "c82e6987e2961451182edacd74fafabcd", "cn-hangzhou");
-        AckEdgeCluster before = Setup.cluster("store-1", Setup.CLUSTER);
-        before.setWorkerAutoRenew(true);
-        before.setWorkerAutoRenewPeriod(2);
-        configuration.setClusters(List.of(before, other));
-        configuration.setDefaultCluster("store-2");
-        configuration.setEndpoint("https://cs-anony-vpc.cn-beijing.aliyuncs.com");
-        configuration.setPollSeconds(20);
-        configuration.setRequestsPerSecond(3);
-        jenkins.configRoundtrip();
-
-        assertEquals("store-2", configuration.getDefaultCluster());
-        assertEquals("https://cs-anony-vpc.cn-beijing.aliyuncs.com", configuration.getEndpoint());
-        assertEquals(20, configuration.getPollSeconds());
-        assertEquals(3, configuration.getRequestsPerSecond());
-        assertEquals(2, configuration.getClusters().size());
-        jenkins.assertEqualDataBoundBeans(before, configuration.getClusters().get(0));
-        jenkins.assertEqualDataBoundBeans(other, configuration.getClusters().get(1));
-    }
-
-    @Test
-    void configurationWithoutClusters() throws Exception {
-        AckEdgeConfiguration configuration = AckEdgeConfiguration.get();
-        configuration.setClusters(List.of());
-        jenkins.configRoundtrip();
-        assertEquals(List.of(), configuration.getClusters());
-    }
-
-    @Test
-    void configurationAsCode() throws Exception {
-        String yaml = getClass().getResource("configuration-as-code.yaml").toExternalForm();
-        ConfigurationAsCode.get().configure(yaml);
-
-        AckEdgeConfiguration configuration = AckEdgeConfiguration.get();
-        assertEquals("store-1", configuration.getDefaultCluster());
-        assertEquals(15, configuration.getPollSeconds());
-        AckEdgeCluster cluster = configuration.getClusters().get(0);
-        assertEquals(10, cluster.getMaxCount());
-        assertEquals("ens.sn1.tiny", cluster.getWorkerInstanceType());
-
-        ConfigurationContext context = new ConfigurationContext(ConfiguratorRegistry.get());
-        CNode exported = Util.getUnclassifiedRoot(context).get("ackEdge");
-        assertEquals(
-                Util.toStringFromYamlFile(this, "configuration-as-code-exported.yaml"), Util.toYamlString(exported));
-    }
-
-    @Test
-    void configurationAsCodeRefusesWhatTheFormRefuses() throws Exception {
-        String bad = getClass().getResource("configuration-as-code-bad.yaml").toExternalForm();
-        ConfiguratorException e = assertThrows(
-                ConfiguratorException.class, () -> ConfigurationAsCode.get().configure(bad));
-        assertTrue(stack(e).contains("must begin with https://"), stack(e));
-    }
-
-    private static String stack(Throwable e) {
-        StringBuilder all = new StringBuilder();
-        for (Throwable t = e; t != null; t = t.getCause()) {
-            all.append(t.getMessage()).append('\n');
-        }
-        return all.toString();
-    }
-
-    @Test
-    void refusesAnEndpointThatIsNotHttps() {
-        AckEdgeConfiguration configuration = AckEdgeConfiguration.get();
-        assertThrows(IllegalArgumentException.class, () -> configuration.setEndpoint("http://cs.example.com"));
-        assertThrows(IllegalArgumentException.class, () -> configuration.setPollSeconds(601));
-        assertThrows(IllegalArgumentException.class, () -> configuration.setRequestsPerSecond(101));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> configuration.setClusters(
-                        List.of(Setup.cluster("a", Setup.CLUSTER), Setup.cluster("a", Setup.CLUSTER))));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> configuration.setClusters(List.of(Setup.cluster("a b", Setup.CLUSTER))));
+        jenkins.assertEqualBeans(
+                order, job.getBuildersList().get(AckEdgeScaleOutBuilder.class).getOrder(), FIELDS);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Result;
+import io.jenkins.plugins.ackedge.pipeline.AckEdgeWaitTaskStep;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import io.jenkins.plugins.ackedge.simulator.Fault;
 import io.jenkins.plugins.ackedge.simulator.LedgerEntry;
@@ -131,12 +132,12 @@ class RoutesTest {
     @Test
     void theFormOfTheWaitKeepsWhatIsFilledIn() throws Exception {
         AckEdgeWaitTaskStep step = new AckEdgeWaitTaskStep("T-1");
-        step.setCluster("store-1");
-        step.setRegionId("cn-hangzhou");
-        step.setCredentialsId("aliyun");
-        step.setTimeoutMins(5);
-        step.setPropagate(false);
-        step.setCancelOnAbort(true);
+        step.cluster = "store-1";
+        step.regionId = "cn-hangzhou";
+        step.credentialsId = "aliyun";
+        step.timeoutMins = 5;
+        step.propagate = false;
+        step.cancelOnAbort = true;
         jenkins.assertEqualDataBoundBeans(step, new StepConfigTester(jenkins).configRoundTrip(step));
         new SnippetizerTester(jenkins).assertRoundTrip(new AckEdgeWaitTaskStep("T-1"), "ackEdgeWaitTask 'T-1'");
     }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import hudson.model.Run;
+import io.jenkins.plugins.ackedge.freestyle.AckEdgeScaleOutBuilder;
+import io.jenkins.plugins.ackedge.freestyle.FreestyleOrder;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import io.jenkins.plugins.ackedge.simulator.TaskEnding;
 import java.nio.charset.StandardCharsets;
@@ -34,9 +36,9 @@ class SecretsTest {
             WorkflowJob pipeline = jenkins.createProject(WorkflowJob.class, "pipeline");
             pipeline.setDefinition(new CpsFlowDefinition("ackEdgeScaleOut(count: 2)\nsleep 1\necho 'end'", true));
             FreeStyleProject freestyle = jenkins.createFreeStyleProject("freestyle");
-            AckEdgeScaleOutBuilder builder = new AckEdgeScaleOutBuilder();
-            builder.setCount("1");
-            freestyle.getBuildersList().add(builder);
+            FreestyleOrder order = new FreestyleOrder();
+            order.setCount("1");
+            freestyle.getBuildersList().add(new AckEdgeScaleOutBuilder(order));
 
             jenkins.buildAndAssertSuccess(pipeline);
             jenkins.buildAndAssertSuccess(freestyle);

@@ -9,12 +9,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 
 /** A server's certificate that nobody trusts, made by the JDK's own keytool. */
-final class SelfSigned {
+public final class SelfSigned {
     private static final String STORE_PASSWORD = "changeit";
 
     private SelfSigned() {}
 
-    static SSLSocketFactory socketFactory() throws Exception {
+    public static SSLSocketFactory socketFactory() throws Exception {
         Path folder = Files.createTempDirectory("self-signed");
         Path store = folder.resolve("store.p12");
         Process keytool = new ProcessBuilder(

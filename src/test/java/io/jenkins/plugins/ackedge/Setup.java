@@ -7,32 +7,35 @@ import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.ModelObject;
 import hudson.util.Secret;
+import io.jenkins.plugins.ackedge.config.AckEdgeCluster;
+import io.jenkins.plugins.ackedge.config.AckEdgeConfiguration;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import java.util.List;
+import java.util.function.Consumer;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 
 /** A controller as an administrator leaves it: one cluster, an access key, a node password. */
-final class Setup {
-    static final String KEY_ID = "LTAI5tExampleKeyId";
-    static final String SECRET = "aVerySecretSecret0123456789abc";
-    static final String PASSWORD = "Pl4in-To-Nobody!";
-    static final String CLUSTER = "Cccfd68c474454665ace07efce924abcd";
+public final class Setup {
+    public static final String KEY_ID = "LTAI5tExampleKeyId";
+    public static final String SECRET = "aVerySecretSecret0123456789abc";
+    public static final String PASSWORD = "Pl4in-To-Nobody!";
+    public static final String CLUSTER = "Cccfd68c474454665ace07efce924abcd";
 
     private Setup() {}
 
-    static AckSimulator simulator() {
+    public static AckSimulator simulator() {
         return simulator(200);
     }
 
-    static AckSimulator simulator(long stageMillis) {
+    public static AckSimulator simulator(long stageMillis) {
         return AckSimulator.builder()
                 .accessKey(KEY_ID, SECRET)
                 .stageMillis(stageMillis)
                 .start();
     }
 
-    static void controller(String endpoint) throws Exception {
+    public static void controller(String endpoint) throws Exception {
         addKey(Jenkins.get(), "aliyun", CredentialsScope.GLOBAL);
         store(Jenkins.get())
                 .addCredentials(
@@ -41,33 +44,48 @@ final class Setup {
                                 CredentialsScope.GLOBAL, "node-login", "nodes", Secret.fromString(PASSWORD)));
         AckEdgeConfiguration configuration = AckEdgeConfiguration.get();
         configuration.setEndpoint(endpoint);
-        configuration.setPollSeconds(1);
-        configuration.setRequestsPerSecond(50);
+        configuration.setPollSeconds("1");
+        configuration.setRequestsPerSecond("50");
         configuration.setClusters(List.of(cluster("store-1", CLUSTER)));
         configuration.save();
     }
 
-    static AckEdgeCluster cluster(String name, String id) {
-        AckEdgeCluster cluster = new AckEdgeCluster(name, id, "cn-beijing");
+    public static AckEdgeCluster cluster(String name, String id) {
+        AckEdgeCluster cluster = bareCluster(name, id, "cn-beijing");
         cluster.setCredentialsId("aliyun");
         cluster.setLoginCredentialsId("node-login");
-        cluster.setMaxCount(10);
+        cluster.setMaxCount("10");
         cluster.setEnsRegionId("cn-beijing-cmcc-2");
         cluster.setWorkerInstanceType("ens.sn1.tiny");
         cluster.setWorkerImageId("m-2QVLO2T8NYgm8CNQVg15gF");
         cluster.setEnsInternetChargeType("BandwidthByDay");
-        cluster.setWorkerPeriod(1);
-        cluster.setWorkerSystemDiskSize(20);
+        cluster.setWorkerPeriod("1");
+        cluster.setWorkerSystemDiskSize("20");
         return cluster;
     }
 
-    static void addKey(ModelObject where, String id, CredentialsScope scope) throws Exception {
+    /** A cluster without any default. */
+    public static AckEdgeCluster bareCluster(String name, String id, String region) {
+        AckEdgeCluster cluster = new AckEdgeCluster(name);
+        cluster.setClusterId(id);
+        cluster.setRegionId(region);
+        return cluster;
+    }
+
+    /** What an administrator does on the page of the configuration. */
+    public static void configure(Consumer<AckEdgeConfiguration> change) {
+        AckEdgeConfiguration configuration = AckEdgeConfiguration.get();
+        change.accept(configuration);
+        configuration.save();
+    }
+
+    public static void addKey(ModelObject where, String id, CredentialsScope scope) throws Exception {
         store(where)
                 .addCredentials(
                         Domain.global(), new UsernamePasswordCredentialsImpl(scope, id, "access key", KEY_ID, SECRET));
     }
 
-    static CredentialsStore store(ModelObject where) {
+    public static CredentialsStore store(ModelObject where) {
         return CredentialsProvider.lookupStores(where).iterator().next();
     }
 }

@@ -20,11 +20,11 @@ import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 
 /** Another client of the same account, of whose orders the controller knows nothing. */
-final class SomebodyElse {
+public final class SomebodyElse {
     private SomebodyElse() {}
 
     /** An order whose task ends at once. */
-    static void orders(AckSimulator ack, Via via, String cluster, String accessKeyId) {
+    public static void orders(AckSimulator ack, Via via, String cluster, String accessKeyId) {
         try (WorkerThreads threads = new WorkerThreads()) {
             AckClient client = new AckClientFactory(
                             new OkHttpWire(new OkHttpClient()),
@@ -64,7 +64,7 @@ final class SomebodyElse {
     }
 
     /** How often controllers under test sent an order for the cluster, by whichever route. */
-    static long timesTheControllerSent(AckSimulator ack, String cluster) {
+    public static long timesTheControllerSent(AckSimulator ack, String cluster) {
         return ack.exchanges().stream()
                 .filter(x -> Stream.of(Via.values()).anyMatch(via -> via.operation == x.operation()))
                 .filter(x -> (x.path() + "/").contains("/" + cluster + "/"))

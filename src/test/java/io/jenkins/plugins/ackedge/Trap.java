@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 /** Holds up requests for chosen clusters until it is opened: what their sender does not know then is decided here. */
-final class Trap {
+public final class Trap {
     private final AckSimulator ack;
     private final Operation operation;
     private final boolean executed;
@@ -22,7 +22,7 @@ final class Trap {
      * @param operation null if nothing is to be held up
      * @param executed whether a request is held up after it was executed, rather than before
      */
-    Trap(AckSimulator ack, Operation operation, boolean executed, Collection<String> clusters) {
+    public Trap(AckSimulator ack, Operation operation, boolean executed, Collection<String> clusters) {
         this.ack = ack;
         this.operation = operation;
         this.executed = executed;
@@ -56,18 +56,18 @@ final class Trap {
         }
     }
 
-    boolean hasCaughtAll() {
+    public boolean hasCaughtAll() {
         return caught.containsAll(armed);
     }
 
     /** Lets everything go on that was held up. */
-    void open() {
+    public void open() {
         armed.clear();
         opened.countDown();
     }
 
     /** What was not executed yet never will be. */
-    void openAndDrop() {
+    public void openAndDrop() {
         drop = true;
         open();
     }

@@ -1,0 +1,127 @@
+package io.jenkins.plugins.ackedge.build;
+
+import hudson.AbortException;
+import hudson.model.Run;
+import io.jenkins.plugins.ackedge.build.BuildInput.Beginning;
+import io.jenkins.plugins.ackedge.config.AckConnections;
+import io.jenkins.plugins.ackedge.config.AckEdgeConfiguration;
+import io.jenkins.plugins.ackedge.orders.BuildSecrets;
+import io.jenkins.plugins.ackedge.orders.ControllerOrders;
+import io.jenkins.plugins.ackedge.scaleout.Order;
+import io.jenkins.plugins.ackedge.scaleout.OrderFile;
+import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
+import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
+import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
+import io.jenkins.plugins.ackedge.scaleout.ScaleOuts;
+import io.jenkins.plugins.ackedge.scaleout.SecretLookups;
+import io.jenkins.plugins.ackedge.scaleout.Secrets;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One order of one build: what a pipeline step and a build step have in common. */
+final class BuildOrder {
+    private static final String GOES_ON =
+            "This build has sent the same order before and has not seen its end. It is not sent again: going on with that "
+                    + "one. To order once more, run a new build.";
+
+    /** Where the password cannot be had, that is said already, and not that it is missing too. */
+    private static final String STANDS_FOR_A_PASSWORD = "Unavailable-1";
+
+    /** Two attempts of one build must not both go on with the same order. */
+    private static final Object ADOPTION = new Object();
+
+    private final Run<?, ?> run;
+    private final OrderInput input;
+    private final BuildOrders orders;
+    private final String name;
+    private final ScaleOutListener listener;
+    private final Beginning beginning;
+
+    /** @param name of the order within the build; null for one that no other has yet */
+    BuildOrder(Run<?, ?> run, OrderInput input, String name, ScaleOutListener listener, Beginning beginning) {
+        this.run = run;
+        this.input = input;
+        this.orders = new BuildOrders(run);
+        this.name = name;
+        this.listener = listener;
+        this.beginning = beginning;
+    }
+
+    /**
+     * Begins, or goes on with what the record tells of: after a restart, an order that may be made already is never made
+     * again. Nor is it by another attempt of the same build ({@code retry}), which goes on with the first one's order.
+     */
+    void begin() {
+        ScaleOuts all = ControllerOrders.get().scaleOuts();
+        try {
+            Optional<OrderFile> known = orders.findPlanned(name);
+            if (known.isPresent()) {
+                beginning.begun(all.resume(input.isWait(), input.secretsAtStart(run), known.get(), listener));
+                return;
+            }
+            OrderPlan plan = OrderPlan.of(input, AckEdgeConfiguration.get().current());
+            Secrets secrets = new BuildSecrets(run, plan.credentialsId(), plan.loginCredentialsId());
+            all.lookUp(secrets, found -> AckConnections.get().workers().execute(() -> lookedUp(plan, secrets, found)));
+        } catch (IOException e) {
+            beginning.failed(Refusal.ofRecord("ackEdgeScaleOut", e));
+        } catch (Throwable e) { // an Error must end the step as well
+            beginning.failed(e);
+        }
+    }
+
+    private void lookedUp(OrderPlan plan, Secrets secrets, SecretLookups.Found found) {
+        try {
+            Order order = checked(plan, found);
+            ScaleOuts all = ControllerOrders.get().scaleOuts();
+            if (beginning.mayStart()) {
+                beginning.begun(
+                        input.isDryRun()
+                                ? all.dryRun(order, !plan.loginCredentialsId().isEmpty(), secrets, listener)
+                                : start(all, order, secrets));
+            }
+        } catch (AbortException e) {
+            beginning.failed(e);
+        } catch (IOException e) {
+            beginning.failed(Refusal.ofRecord("ackEdgeScaleOut", e));
+        } catch (Throwable e) { // an Error must end the step as well
+            beginning.failed(e);
+        }
+    }
+
+    /** Everything that is wrong, told at once; secrets that cannot be read just now are no violation: the order waits. */
+    private Order checked(OrderPlan plan, SecretLookups.Found found) throws AbortException {
+        boolean needsNone = plan.loginCredentialsId().isEmpty();
+        String password = found.isThere() || needsNone ? found.password() : STANDS_FOR_A_PASSWORD;
+        if (!found.isThere() && !found.isPassing()) {
+            List<String> faults = new ArrayList<>(plan.faults(password));
+            found.faults().stream()
+                    .filter(fault -> !(plan.credentialsId().isEmpty() && fault.startsWith("credentialsId ")))
+                    .forEach(faults::add);
+            throw Refusal.of("ackEdgeScaleOut", faults);
+        }
+        return plan.order(AckEdgeConfiguration.get().current(), password, run.getExternalizableId())
+                .withCredentials(plan.credentialsId(), plan.loginCredentialsId());
+    }
+
+    private ScaleOut start(ScaleOuts all, Order order, Secrets secrets) throws IOException {
+        listener.line(AckEdgeBuildAction.link(run));
+        if (!orders.exist()) {
+            order.route().note().ifPresent(listener::line); // once for each build, not for each of its orders
+        }
+        synchronized (ADOPTION) {
+            Optional<OrderRecord> open = orders.records().stream()
+                    .filter(r -> r.getFingerprint().equals(order.fingerprint()) && all.isLeftOpen(r))
+                    .findFirst();
+            String orderId = open.map(OrderRecord::getOrderId).orElseGet(all::newId);
+            OrderFile store = orders.findOrMark(name, orderId);
+            open.ifPresent(r -> listener.line(GOES_ON));
+            try {
+                return all.start(store.orderId(), order, input.isWait(), secrets, store, listener);
+            } catch (ScaleOuts.OtherOrderException e) {
+                throw new IOException("it is of another order", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package io.jenkins.plugins.ackedge.build;
+
+import hudson.AbortException;
+import hudson.Util;
+import hudson.model.Run;
+import io.jenkins.plugins.ackedge.api.AckEndpoint;
+import io.jenkins.plugins.ackedge.config.AckConnections;
+import io.jenkins.plugins.ackedge.config.AckEdgeCluster;
+import io.jenkins.plugins.ackedge.config.AckEdgeConfiguration;
+import io.jenkins.plugins.ackedge.config.AckEdgeSettings;
+import io.jenkins.plugins.ackedge.config.OrderSettings;
+import io.jenkins.plugins.ackedge.orders.BuildSecrets;
+import io.jenkins.plugins.ackedge.orders.ControllerOrders;
+import io.jenkins.plugins.ackedge.scaleout.Check;
+import io.jenkins.plugins.ackedge.scaleout.Order;
+import io.jenkins.plugins.ackedge.scaleout.OrderFile;
+import io.jenkins.plugins.ackedge.scaleout.Parameter;
+import io.jenkins.plugins.ackedge.scaleout.Parameters;
+import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
+import io.jenkins.plugins.ackedge.scaleout.ScaleOuts;
+import io.jenkins.plugins.ackedge.scaleout.SecretLookups;
+import io.jenkins.plugins.ackedge.scaleout.Secrets;
+import io.jenkins.plugins.ackedge.scaleout.Violation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code ackEdgeWaitTask} was told, in a pipeline or as a build step. */
+public final class WaitInput implements BuildInput {
+    private static final long serialVersionUID = 1L;
+    private static final String STEP = "ackEdgeWaitTask";
+
+    private final String taskId;
+    private final ArrayList<String> faults = new ArrayList<>();
+    private String cluster = "";
+    private String regionId = "";
+    private String credentialsId = "";
+    private String timeoutMins = "";
+    private boolean propagate = true;
+    private boolean cancelOnAbort;
+    private String credentialsIdAtStart;
+
+    public WaitInput(String taskId) {
+        this.taskId = Util.fixNull(taskId).trim();
+    }
+
+    /** With what else is wrong, a sentence each: such an input waits for nothing. */
+    public WaitInput withFaults(List<String> more) {
+        faults.addAll(more);
+        return this;
+    }
+
+    /** Name of a configured cluster, or the region of one that is not; null and "" for the default cluster. */
+    public WaitInput withCluster(String name, String region) {
+        cluster = Util.fixNull(name);
+        regionId = Util.fixNull(region);
+        return this;
+    }
+
+    /** Id of the credentials for the access key; null and "" for the cluster's. */
+    public WaitInput withCredentials(String key) {
+        credentialsId = Util.fixNull(key);
+        return this;
+    }
+
+    /** Minutes as they were given; null and "" for 60. */
+    public WaitInput withTimeoutMins(String minutes) {
+        timeoutMins = Util.fixNull(minutes);
+        return this;
+    }
+
+    /** Of a step that has begun before, under another configuration; null where it was not noted. */
+    public WaitInput withCredentialsAtStart(String key) {
+        credentialsIdAtStart = key;
+        return this;
+    }
+
+    public WaitInput withPropagate(boolean fails) {
+        propagate = fails;
+        return this;
+    }
+
+    public WaitInput withCancelOnAbort(boolean cancels) {
+        cancelOnAbort = cancels;
+        return this;
+    }
+
+    @Override
+    public WaitInput atStart(AckEdgeSettings configuration) {
+        credentialsIdAtStart = key(known(configuration));
+        return this;
+    }
+
+    @Override
+    public void begin(Run<?, ?> run, String name, ScaleOutListener listener, Beginning beginning) {
+        ScaleOuts all = ControllerOrders.get().scaleOuts();
+        Optional<AckEdgeCluster> known = known(AckEdgeConfiguration.get().current());
+        try {
+            Optional<OrderFile> record = new BuildOrders(run).findPlanned(name);
+            if (record.isPresent()) {
+                String atStart = credentialsIdAtStart == null ? key(known) : credentialsIdAtStart;
+                beginning.begun(all.resume(true, new BuildSecrets(run, atStart, ""), record.get(), listener));
+                return;
+            }
+            Secrets secrets = new BuildSecrets(run, key(known), "");
+            all.lookUp(
+                    secrets,
+                    found -> AckConnections.get()
+                            .workers()
+                            .execute(() -> lookedUp(run, name, listener, beginning, known, secrets, found)));
+        } catch (IOException e) {
+            beginning.failed(Refusal.ofRecord(STEP, e));
+        } catch (Throwable e) { // an Error must end the step as well
+            beginning.failed(e);
+        }
+    }
+
+    private void lookedUp(
+            Run<?, ?> run,
+            String name,
+            ScaleOutListener listener,
+            Beginning beginning,
+            Optional<AckEdgeCluster> known,
+            Secrets secrets,
+            SecretLookups.Found found) {
+        try {
+            Parameters parameters = Parameters.none()
+                    .with(
+                            Parameter.REGION_ID,
+                            regionId.isEmpty()
+                                    ? known.map(OrderSettings::getRegionId).orElse("")
+                                    : regionId)
+                    .with(
+                            Parameter.CLUSTER_ID,
+                            known.map(OrderSettings::getClusterId).orElse(""))
+                    .with(Parameter.TIMEOUT_MINS, timeoutMins.isEmpty() ? Order.DEFAULT_TIMEOUT_MINS : timeoutMins);
+            AckEndpoint endpoint = checked(AckEdgeConfiguration.get().current(), parameters, key(known), found);
+            if (!beginning.mayStart()) {
+                return;
+            }
+            listener.line(AckEdgeBuildAction.link(run));
+            ScaleOuts all = ControllerOrders.get().scaleOuts();
+            OrderFile store = new BuildOrders(run).findOrMark(name, all.newId());
+            Order task = ScaleOuts.watching(endpoint, parameters, run.getExternalizableId())
+                    .withCredentials(key(known), "");
+            beginning.begun(all.watch(store.orderId(), taskId, task, secrets, store, listener));
+        } catch (AbortException e) {
+            beginning.failed(e);
+        } catch (IOException e) {
+            beginning.failed(Refusal.ofRecord(STEP, e));
+        } catch (Throwable e) { // an Error must end the step as well
+            beginning.failed(e);
+        }
+    }
+
+    private String key(Optional<AckEdgeCluster> known) {
+        return credentialsId.isEmpty()
+                ? Util.fixNull(known.map(OrderSettings::getCredentialsId).orElse(""))
+                : credentialsId;
+    }
+
+    /** The named cluster; the default one where neither a cluster nor a region is named. */
+    private Optional<AckEdgeCluster> known(AckEdgeSettings configuration) {
+        if (!cluster.isEmpty()) {
+            return configuration.cluster(cluster);
+        }
+        return regionId.isEmpty() ? configuration.defaultCluster() : Optional.empty();
+    }
+
+    private AckEndpoint checked(
+            AckEdgeSettings configuration, Parameters parameters, String key, SecretLookups.Found found)
+            throws AbortException {
+        List<String> wrong = new ArrayList<>(faults);
+        if (!cluster.isEmpty() && known(configuration).isEmpty()) {
+            wrong.add("cluster '" + cluster + "' is not configured: " + configuration.clusterNames());
+        }
+        if (taskId.isEmpty()) {
+            wrong.add("taskId is missing: it is required");
+        } else {
+            Check.taskId(taskId).ifPresent(rule -> wrong.add("taskId '" + taskId + "' " + rule));
+        }
+        String region = parameters.get(Parameter.REGION_ID).orElse("");
+        if (region.isEmpty() && cluster.isEmpty()) {
+            wrong.add("regionId is missing: give it, or name a cluster; " + configuration.clusterNames());
+        }
+        parameters
+                .asMap()
+                .forEach((parameter, value) ->
+                        Check.value(parameter, value).map(Violation::toString).ifPresent(wrong::add));
+        if (key.isEmpty()) {
+            wrong.add("credentialsId is missing: it is required, here or in the cluster's configuration");
+        } else if (!found.isThere() && !found.isPassing()) {
+            wrong.addAll(found.faults());
+        }
+        if (!wrong.isEmpty()) {
+            throw Refusal.of(STEP, wrong);
+        }
+        return AckEndpoint.of(configuration.endpoint(), region);
+    }
+
+    @Override
+    public boolean isPropagate() {
+        return propagate;
+    }
+
+    /** A task alone has no count that a part of it could be held against. */
+    @Override
+    public boolean isUnstableOnPartial() {
+        return false;
+    }
+
+    @Override
+    public boolean isCancelOnAbort() {
+        return cancelOnAbort;
+    }
+}

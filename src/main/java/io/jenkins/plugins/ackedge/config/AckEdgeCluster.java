@@ -1,0 +1,148 @@
+package io.jenkins.plugins.ackedge.config;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.ackedge.scaleout.Check;
+import io.jenkins.plugins.ackedge.scaleout.Parameter;
+import io.jenkins.plugins.ackedge.scaleout.Parameters;
+import io.jenkins.plugins.ackedge.scaleout.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A cluster that an administrator has described once: where it is, the key to it, and the defaults of an order. */
+public final class AckEdgeCluster extends OrderSettings implements Describable<AckEdgeCluster> {
+    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+
+    private final String name;
+    private String maxCount;
+
+    /** @param name what steps call it: 1 to 64 letters, digits, dots, underscores and hyphens */
+    @DataBoundConstructor
+    public AckEdgeCluster(String name) {
+        this.name = Util.fixNull(name).trim();
+    }
+
+    /** The defaults for an order by this route: those for another one are left out, not refused. */
+    public Parameters defaults(Route route) {
+        Parameters defaults = parameters();
+        for (Parameter parameter : defaults.asMap().keySet()) {
+            if (!route.takes(parameter)) {
+                defaults = defaults.without(parameter);
+            }
+        }
+        return defaults;
+    }
+
+    /** Everything that is wrong with it, a sentence each; a cluster with a fault is neither saved nor ordered for. */
+    List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        if (!name.matches(NAME)) {
+            faults.add(
+                    "name '" + name
+                            + "' must be 1 to 64 letters, digits, dots, underscores and hyphens, beginning with a letter or digit");
+        }
+        if (getClusterId() == null) {
+            faults.add("clusterId is missing: it is required");
+        }
+        if (getRegionId() == null) {
+            faults.add("regionId is missing: it is required");
+        }
+        faults.addAll(brokenRules());
+        if (maxCount != null) {
+            Check.value(Parameter.COUNT, maxCount)
+                    .map(violation -> "maxCount '" + maxCount + "' " + violation.rule(Locale.ENGLISH))
+                    .ifPresent(faults::add);
+        }
+        return faults.stream().map(fault -> "cluster '" + name + "': " + fault).toList();
+    }
+
+    /** The most nodes that one order may ask for; empty for no limit but the vendor's. Only for a cluster without a fault. */
+    public OptionalInt limit() {
+        return maxCount == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(maxCount));
+    }
+
+    /** What steps call it. */
+    public String getName() {
+        return name;
+    }
+
+    /** The most nodes that one order may ask for, 1 to 100; null for no limit but the vendor's. */
+    public String getMaxCount() {
+        return maxCount;
+    }
+
+    @DataBoundSetter
+    public void setMaxCount(String maxCount) {
+        this.maxCount = Util.fixEmptyAndTrim(maxCount);
+    }
+
+    /** The form of a cluster, inside the page Manage Jenkins → System. */
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<AckEdgeCluster> implements OrderLists {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.AckEdgeCluster_displayName();
+        }
+
+        @Override
+        public String getHelpFile(String fieldName) {
+            return OrderForm.helpFile(super.getHelpFile(fieldName), fieldName);
+        }
+
+        @Override
+        public boolean namesClusters() {
+            return false;
+        }
+
+        @Override
+        public String undecided() {
+            return Messages.OrderForm_notSet();
+        }
+
+        @POST
+        public FormValidation doCheckName(@QueryParameter String value) {
+            return !FormAccess.maySee(null) || Util.fixNull(value).trim().matches(NAME)
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.AckEdgeCluster_name());
+        }
+
+        @POST
+        @Override
+        public FormValidation doCheckClusterId(FieldCheck field) {
+            return field.required(Parameter.CLUSTER_ID);
+        }
+
+        @POST
+        @Override
+        public FormValidation doCheckRegionId(FieldCheck field) {
+            return field.required(Parameter.REGION_ID);
+        }
+
+        @POST
+        public FormValidation doCheckMaxCount(@QueryParameter String value) {
+            return FormAccess.check(null, false, Parameter.COUNT, value);
+        }
+
+        /** Asks ACK what the cluster is, at the endpoint that is saved. */
+        @POST
+        public FormValidation doTestConnection(
+                @QueryParameter String clusterId,
+                @QueryParameter String regionId,
+                @QueryParameter String credentialsId) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return ConnectionTest.run(clusterId, regionId, credentialsId);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package io.jenkins.plugins.ackedge.config;
+
+import hudson.Util;
+import io.jenkins.plugins.ackedge.api.AckEndpoint;
+import io.jenkins.plugins.ackedge.scaleout.Check;
+import io.jenkins.plugins.ackedge.scaleout.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jenkins.security.FIPS140;
+
+/**
+ * The configuration at one moment, immutable: what a build reads cannot change under it, and a save replaces the whole or
+ * nothing. Saved as XML. Texts are kept as they were typed, so that a wrong one is seen and refused instead of replaced.
+ */
+public final class AckEdgeSettings {
+    /** As a controller has it that was never configured. */
+    static final AckEdgeSettings NONE = new AckEdgeSettings(null, null, null, null, List.of());
+
+    private final String defaultCluster;
+    private final String endpoint;
+    private final String pollSeconds;
+    private final String requestsPerSecond;
+    private final ArrayList<AckEdgeCluster> clusters;
+
+    private AckEdgeSettings(
+            String defaultCluster,
+            String endpoint,
+            String pollSeconds,
+            String requestsPerSecond,
+            List<AckEdgeCluster> clusters) {
+        this.defaultCluster = Util.fixEmptyAndTrim(defaultCluster);
+        this.endpoint = Util.fixEmptyAndTrim(endpoint);
+        this.pollSeconds = Util.fixEmptyAndTrim(pollSeconds);
+        this.requestsPerSecond = Util.fixEmptyAndTrim(requestsPerSecond);
+        this.clusters = new ArrayList<>(clusters);
+    }
+
+    AckEdgeSettings withDefaultCluster(String name) {
+        return new AckEdgeSettings(name, endpoint, pollSeconds, requestsPerSecond, clusters());
+    }
+
+    AckEdgeSettings withEndpoint(String url) {
+        return new AckEdgeSettings(defaultCluster, url, pollSeconds, requestsPerSecond, clusters());
+    }
+
+    AckEdgeSettings withPollSeconds(String seconds) {
+        return new AckEdgeSettings(defaultCluster, endpoint, seconds, requestsPerSecond, clusters());
+    }
+
+    AckEdgeSettings withRequestsPerSecond(String number) {
+        return new AckEdgeSettings(defaultCluster, endpoint, pollSeconds, number, clusters());
+    }
+
+    AckEdgeSettings withClusters(List<AckEdgeCluster> some) {
+        return new AckEdgeSettings(defaultCluster, endpoint, pollSeconds, requestsPerSecond, Util.fixNull(some));
+    }
+
+    String defaultClusterName() {
+        return defaultCluster;
+    }
+
+    /** The administrators' override; null for the region's own. */
+    public String endpoint() {
+        return endpoint;
+    }
+
+    String pollSeconds() {
+        return pollSeconds;
+    }
+
+    String requestsPerSecond() {
+        return requestsPerSecond;
+    }
+
+    /** In the order of the form. */
+    public List<AckEdgeCluster> clusters() {
+        return clusters == null ? List.of() : List.copyOf(clusters);
+    }
+
+    /** Everything that is wrong, a sentence each, with the field's name first; empty if it may be saved. */
+    List<String> faults() {
+        List<String> faults = new ArrayList<>(generalFaults());
+        Set<String> names = new HashSet<>();
+        for (AckEdgeCluster cluster : clusters()) {
+            faults.addAll(cluster.faults());
+            if (!names.add(cluster.getName())) {
+                faults.add("clusters: two clusters are named '" + cluster.getName()
+                        + "', and each needs a name of its own");
+            }
+        }
+        if (defaultCluster != null && !names.contains(defaultCluster)) {
+            faults.add("defaultCluster '" + defaultCluster + "' is not the name of a cluster: " + clusterNames());
+        }
+        return faults;
+    }
+
+    private List<String> generalFaults() {
+        List<String> faults = new ArrayList<>();
+        if (endpoint != null) {
+            try {
+                checkedEndpoint(endpoint);
+            } catch (IllegalArgumentException e) {
+                faults.add("endpoint '" + endpoint + "': " + e.getMessage());
+            }
+        }
+        checkPollSeconds(pollSeconds, Locale.ENGLISH)
+                .ifPresent(rule -> faults.add("pollSeconds '" + pollSeconds + "' " + rule));
+        checkRequestsPerSecond(requestsPerSecond, Locale.ENGLISH)
+                .ifPresent(rule -> faults.add("requestsPerSecond '" + requestsPerSecond + "' " + rule));
+        return faults;
+    }
+
+    /**
+     * What of a file that was changed by hand forbids an order for this cluster. A wrong limit must not be taken for none.
+     *
+     * @param clusterId at the vendor
+     */
+    public List<String> faultsFor(String clusterId) {
+        List<String> faults = new ArrayList<>(generalFaults());
+        clusters().stream().filter(c -> isFor(c, clusterId)).forEach(c -> faults.addAll(c.faults()));
+        return faults;
+    }
+
+    /** The rule that this text breaks; null is the default of 15 s. */
+    static Optional<String> checkPollSeconds(String seconds, Locale locale) {
+        return seconds == null
+                ? Optional.empty()
+                : Check.wholeNumber(
+                        seconds, Settings.SHORTEST_POLL.toSeconds(), Settings.LONGEST_POLL.toSeconds(), locale);
+    }
+
+    /** The rule that this text breaks; null is the default of 5. */
+    static Optional<String> checkRequestsPerSecond(String number, Locale locale) {
+        return number == null
+                ? Optional.empty()
+                : Check.number(number, Settings.FEWEST_REQUESTS, Settings.MOST_REQUESTS, locale);
+    }
+
+    /** @throws IllegalArgumentException if it is not https; http is accepted for a loopback address, except in FIPS mode */
+    static String checkedEndpoint(String given) {
+        String url = AckEndpoint.ofUrl(given).url();
+        if (FIPS140.useCompliantAlgorithms() && !url.startsWith("https://")) {
+            throw new IllegalArgumentException(Messages.AckEdgeConfiguration_fips());
+        }
+        return url;
+    }
+
+    /** For waits; with the default where a file that was changed by hand has no such number, for a wait must go on. */
+    Settings settings() {
+        Settings standard = Settings.standard();
+        boolean hasPoll = pollSeconds != null
+                && checkPollSeconds(pollSeconds, Locale.ENGLISH).isEmpty();
+        boolean hasRate = requestsPerSecond != null
+                && checkRequestsPerSecond(requestsPerSecond, Locale.ENGLISH).isEmpty();
+        return new Settings(
+                hasPoll ? Duration.ofSeconds(Long.parseLong(pollSeconds)) : standard.poll(),
+                hasRate ? Double.parseDouble(requestsPerSecond) : standard.requestsPerSecond());
+    }
+
+    /** The cluster of that name. */
+    public Optional<AckEdgeCluster> cluster(String name) {
+        return clusters().stream().filter(c -> c.getName().equals(name.trim())).findFirst();
+    }
+
+    /** The cluster that is meant where none is named: the default one, or the only one. */
+    public Optional<AckEdgeCluster> defaultCluster() {
+        if (defaultCluster != null) {
+            return cluster(defaultCluster);
+        }
+        return clusters().size() == 1 ? Optional.of(clusters().get(0)) : Optional.empty();
+    }
+
+    /** The cluster with the lowest limit for orders: an administrator's limit holds for a cluster however it is named. */
+    public Optional<AckEdgeCluster> limiting(String clusterId) {
+        return clusters().stream()
+                .filter(c ->
+                        isFor(c, clusterId) && c.faults().isEmpty() && c.limit().isPresent())
+                .min(Comparator.comparingInt(c -> c.limit().getAsInt()));
+    }
+
+    /** The cluster whose limit this count passes. */
+    public Optional<AckEdgeCluster> refusing(String count, String clusterId) {
+        if (!count.matches("\\d{1,9}")) {
+            return Optional.empty(); // the rule for count has its own words
+        }
+        return limiting(clusterId)
+                .filter(c -> Integer.parseInt(count) > c.limit().getAsInt());
+    }
+
+    /** Whether the vendor's ids differ by case is not documented: a limit holds for both. */
+    private static boolean isFor(AckEdgeCluster cluster, String clusterId) {
+        return clusterId.equalsIgnoreCase(cluster.getClusterId());
+    }
+
+    /** For a message: which clusters there are. */
+    public String clusterNames() {
+        return clusters().isEmpty()
+                ? "no cluster is configured under Manage Jenkins → System"
+                : "configured are "
+                        + clusters().stream().map(AckEdgeCluster::getName).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,93 @@
+package io.jenkins.plugins.ackedge.orders;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.model.Run;
+import io.jenkins.plugins.ackedge.api.AccessKey;
+import io.jenkins.plugins.ackedge.scaleout.Secrets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+/**
+ * Secrets out of the credentials store, as the build may use them: its folders and the permissions of whoever it runs as
+ * count. Looked up each time they are needed, and kept nowhere.
+ */
+public final class BuildSecrets implements Secrets {
+    private static final Logger LOGGER = Logger.getLogger(BuildSecrets.class.getName());
+    private final Run<?, ?> run;
+    private final String credentialsId;
+    private final String loginCredentialsId;
+    private final Set<String> tracked = ConcurrentHashMap.newKeySet();
+
+    public BuildSecrets(Run<?, ?> run, String credentialsId, String loginCredentialsId) {
+        this.run = run;
+        this.credentialsId = credentialsId;
+        this.loginCredentialsId = loginCredentialsId;
+    }
+
+    @Override
+    public String source() {
+        return credentialsId + "\n" + loginCredentialsId;
+    }
+
+    @Override
+    public AccessKey accessKey() throws UnavailableException {
+        StandardUsernamePasswordCredentials found =
+                find("credentialsId", credentialsId, StandardUsernamePasswordCredentials.class);
+        try {
+            return AccessKey.of(found.getUsername(), found.getPassword().getPlainText());
+        } catch (IllegalArgumentException e) {
+            throw new UnavailableException("credentialsId '" + credentialsId + "': " + e.getMessage());
+        }
+    }
+
+    @Override
+    public String loginPassword() throws UnavailableException {
+        if (loginCredentialsId.isEmpty()) {
+            return null;
+        }
+        StandardCredentials found = find("loginCredentialsId", loginCredentialsId, StandardCredentials.class);
+        String password = password(found);
+        if (password == null) {
+            throw new UnavailableException("loginCredentialsId '" + loginCredentialsId
+                    + "' must be the id of username/password or secret text credentials");
+        }
+        return password;
+    }
+
+    /** What credentials of a kind that can hold a password hold; null for others. */
+    static String password(StandardCredentials found) {
+        if (found instanceof StandardUsernamePasswordCredentials login) {
+            return login.getPassword().getPlainText();
+        }
+        return found instanceof StringCredentials text ? text.getSecret().getPlainText() : null;
+    }
+
+    private <C extends StandardCredentials> C find(String parameter, String id, Class<C> type)
+            throws UnavailableException {
+        C found = CredentialsProvider.findCredentialById(id, type, run, List.of());
+        if (found == null) {
+            throw new UnavailableException(
+                    parameter + " '" + id + "' is not the id of credentials that this build may use"
+                            + (type == StandardUsernamePasswordCredentials.class ? " (username/password)" : ""));
+        }
+        if (tracked.add(id)) {
+            track(found);
+        }
+        return found;
+    }
+
+    /** That a use cannot be noted is no reason not to use it. */
+    private void track(StandardCredentials found) {
+        try {
+            CredentialsProvider.track(run, found);
+        } catch (Throwable e) { // whatever a fingerprint store throws
+            LOGGER.log(Level.WARNING, "The use of credentials by " + run + " could not be noted", e);
+        }
+    }
+}

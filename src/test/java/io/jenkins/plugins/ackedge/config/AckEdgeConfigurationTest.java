@@ -1,0 +1,288 @@
+package io.jenkins.plugins.ackedge.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hudson.BulkChange;
+import io.jenkins.plugins.ackedge.Setup;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.casc.ConfigurationContext;
+import io.jenkins.plugins.casc.ConfiguratorException;
+import io.jenkins.plugins.casc.ConfiguratorRegistry;
+import io.jenkins.plugins.casc.misc.Util;
+import io.jenkins.plugins.casc.model.CNode;
+import io.jenkins.plugins.casc.yaml.YamlSource;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import net.sf.json.JSONObject;
+import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** A configuration is saved whole and right, or not at all, whether it comes from the form, from JCasC or from a script. */
+@WithJenkins
+class AckEdgeConfigurationTest {
+    private static final String OTHER = "c82e6987e2961451182edacd74fafabcd";
+
+    private JenkinsRule jenkins;
+    private AckEdgeConfiguration configuration;
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        Setup.controller("http://127.0.0.1:1");
+        configuration = AckEdgeConfiguration.get();
+    }
+
+    private List<String> names() {
+        return configuration.current().clusters().stream()
+                .map(AckEdgeCluster::getName)
+                .toList();
+    }
+
+    private String file() throws IOException {
+        return Files.readString(configuration.getConfigFile().getFile().toPath());
+    }
+
+    private static void yaml(String text) throws ConfiguratorException {
+        byte[] bytes = ("unclassified:\n  ackEdge:\n" + text.indent(4)).getBytes(StandardCharsets.UTF_8);
+        ConfigurationAsCode.get().configureWith(YamlSource.of(new ByteArrayInputStream(bytes)));
+    }
+
+    private static String told(Throwable e) {
+        StringBuilder all = new StringBuilder();
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            all.append(t.getMessage()).append('\n');
+        }
+        return all.toString();
+    }
+
+    @Test
+    void theFormKeepsEverything() throws Exception {
+        AckEdgeCluster other = Setup.bareCluster("store-2", OTHER, "cn-hangzhou");
+        AckEdgeCluster before = Setup.cluster("store-1", Setup.CLUSTER);
+        before.setWorkerAutoRenew("true");
+        before.setWorkerAutoRenewPeriod("2");
+        Setup.configure(c -> {
+            c.setClusters(List.of(before, other));
+            c.setDefaultCluster("store-2");
+            c.setEndpoint("https://cs-anony-vpc.cn-beijing.aliyuncs.com");
+            c.setPollSeconds("20");
+            c.setRequestsPerSecond("0.5");
+        });
+        jenkins.configRoundtrip();
+
+        assertEquals("store-2", configuration.getDefaultCluster());
+        assertEquals("https://cs-anony-vpc.cn-beijing.aliyuncs.com", configuration.getEndpoint());
+        assertEquals("20", configuration.getPollSeconds());
+        assertEquals("0.5", configuration.getRequestsPerSecond());
+        assertEquals(0.5, configuration.settings().requestsPerSecond());
+        assertEquals(2, configuration.getClusters().size());
+        jenkins.assertEqualDataBoundBeans(before, configuration.getClusters().get(0));
+        jenkins.assertEqualDataBoundBeans(other, configuration.getClusters().get(1));
+    }
+
+    @Test
+    void theFormKeepsThatThereIsNoCluster() throws Exception {
+        Setup.configure(c -> c.setClusters(List.of()));
+        jenkins.configRoundtrip();
+        assertEquals(List.of(), names());
+    }
+
+    @Test
+    void configurationAsCode() throws Exception {
+        ConfigurationAsCode.get()
+                .configure(getClass().getResource("configuration-as-code.yaml").toExternalForm());
+        assertEquals("store-1", configuration.getDefaultCluster());
+        assertEquals("15", configuration.getPollSeconds());
+        AckEdgeCluster cluster = configuration.getClusters().get(0);
+        assertEquals(10, cluster.limit().orElseThrow());
+        assertEquals("ens.sn1.tiny", cluster.getWorkerInstanceType());
+
+        ConfigurationContext context = new ConfigurationContext(ConfiguratorRegistry.get());
+        CNode exported = Util.getUnclassifiedRoot(context).get("ackEdge");
+        assertEquals(
+                Util.toStringFromYamlFile(this, "configuration-as-code-exported.yaml"), Util.toYamlString(exported));
+    }
+
+    /** Each of these was once taken for a default, and saved. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            pollSeconds: x               | pollSeconds 'x' must be a whole number from 1 to 600
+            pollSeconds: 0               | pollSeconds '0' must be a whole number from 1 to 600
+            pollSeconds: 601             | pollSeconds '601' must be a whole number from 1 to 600
+            requestsPerSecond: many      | requestsPerSecond 'many' must be a number from 0.1 to 100
+            requestsPerSecond: 101       | requestsPerSecond '101' must be a number from 0.1 to 100
+            endpoint: http://example.com | must begin with https://
+            defaultCluster: store-2      | defaultCluster 'store-2' is not the name of a cluster: configured are store-1
+            """)
+    void aWrongSettingIsRefused(String line, String words) throws Exception {
+        String before = file();
+        Exception e = assertThrows(ConfiguratorException.class, () -> yaml(line));
+        assertTrue(told(e).contains(words), told(e));
+        assertEquals(before, file());
+        assertEquals(List.of("store-1"), names());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            maxCount: 1O              | maxCount '1O' must be a whole number from 1 to 100
+            maxCount: 0               | maxCount '0' must be a whole number from 1 to 100
+            maxCount: -5              | maxCount '-5' must be a whole number from 1 to 100
+            maxCount: "10.5"          | maxCount '10.5' must be a whole number from 1 to 100
+            maxCount: 99999999999     | maxCount '99999999999' must be a whole number from 1 to 100
+            maxCount: $10             | maxCount '$10' must be a whole number from 1 to 100
+            workerAutoRenew: ja       | workerAutoRenew 'ja' must be true or false
+            workerDataDiskSize: 2O    | workerDataDiskSize '2O' must be 0 (none) or a multiple of 10
+            timeoutMins: soon         | timeoutMins 'soon' must be a whole number
+            via: nodepool             | via 'nodepool' must be one of scaleOutCluster, nodePool
+            keyPair: ${KEY}           | keyPair '${KEY}' must be the name of an ENS key pair
+            """)
+    void aWrongFieldOfAClusterIsRefused(String line, String words) throws Exception {
+        String given = "clusters:\n- name: store-9\n  clusterId: " + OTHER + "\n  regionId: cn-beijing\n  "
+                + line.replace("${", "^${");
+        Exception e = assertThrows(ConfiguratorException.class, () -> yaml(given));
+        assertTrue(told(e).contains("cluster 'store-9': " + words), told(e));
+        assertEquals(List.of("store-1"), names());
+    }
+
+    @Test
+    void allThatIsWrongIsToldAtOnce() {
+        Exception e = assertThrows(
+                ConfiguratorException.class,
+                () -> yaml("pollSeconds: x\nclusters:\n- name: a b\n  maxCount: 1O\n- name: store-2\n  clusterId: "
+                        + OTHER));
+        String all = told(e);
+        assertTrue(all.contains("pollSeconds 'x'"), all);
+        assertTrue(all.contains("cluster 'a b': name 'a b' must be 1 to 64 letters"), all);
+        assertTrue(all.contains("cluster 'a b': maxCount '1O'"), all);
+        assertTrue(all.contains("cluster 'a b': clusterId is missing"), all);
+        assertTrue(all.contains("cluster 'store-2': regionId is missing"), all);
+    }
+
+    @Test
+    void twoClustersOfOneNameAreRefused() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Setup.configure(c ->
+                        c.setClusters(List.of(Setup.cluster("a", Setup.CLUSTER), Setup.cluster("a", Setup.CLUSTER)))));
+        assertEquals(List.of("store-1"), names());
+    }
+
+    /** A failed save once emptied the clusters in memory, and half of a form stayed. */
+    @Test
+    void aFormThatIsRefusedChangesNothingAndNamesTheField() throws Exception {
+        String before = file();
+        HtmlPage page = jenkins.createWebClient().goTo("configure");
+        HtmlForm form = page.getFormByName("config");
+        form.getInputByName("_.maxCount").setValue("1O");
+        form.getInputByName("_.pollSeconds").setValue("20");
+        JenkinsRule.WebClient client = (JenkinsRule.WebClient) page.getWebClient();
+        client.setThrowExceptionOnFailingStatusCode(false);
+        HtmlPage answer = jenkins.submit(form);
+        assertEquals(400, answer.getWebResponse().getStatusCode());
+        assertTrue(
+                answer.asNormalizedText().contains("cluster 'store-1': maxCount '1O' must be a whole number"),
+                answer.asNormalizedText());
+        assertEquals(List.of("store-1"), names());
+        assertEquals("1", configuration.getPollSeconds());
+        assertEquals(before, file());
+    }
+
+    /** Core calls it for each section, with an empty object where the form has none. */
+    @Test
+    void aFormWithoutThisSectionChangesNothing() throws Exception {
+        assertTrue(configuration.configure((StaplerRequest2) null, new JSONObject()));
+        assertEquals(List.of("store-1"), names());
+    }
+
+    @Test
+    void aSaveThatCannotBeWrittenChangesNothing() throws Exception {
+        Path file = configuration.getConfigFile().getFile().toPath();
+        String before = file();
+        Files.delete(file);
+        Files.createDirectory(file); // nothing can be moved over it
+        Files.createFile(file.resolve("child"));
+        assertThrows(RuntimeException.class, () -> Setup.configure(c -> c.setPollSeconds("20")));
+        assertEquals(List.of("store-1"), names());
+        assertEquals("1", configuration.getPollSeconds());
+        assertFalse(before.isEmpty());
+    }
+
+    @Test
+    void aNewClusterCanBeTheDefaultInTheSaveThatBringsIt() throws Exception {
+        yaml("defaultCluster: store-2\nclusters:\n- name: store-2\n  clusterId: " + OTHER + "\n  regionId: cn-beijing");
+        assertEquals(
+                "store-2",
+                configuration.current().defaultCluster().orElseThrow().getName());
+    }
+
+    /** Whoever builds meanwhile sees what was saved before, never a half of it. */
+    @Test
+    void buildsSeeAChangeWhenItIsSaved() throws Exception {
+        configuration.setClusters(List.of());
+        configuration.setPollSeconds("20");
+        assertEquals("20", configuration.getPollSeconds(), "whoever changes it sees it");
+        assertEquals(List.of("store-1"), names());
+        assertEquals(1, configuration.settings().poll().toSeconds());
+        configuration.save();
+        assertEquals(List.of(), names());
+        assertEquals(20, configuration.settings().poll().toSeconds());
+    }
+
+    @Test
+    void whatWasGivenUpHalfWayIsNotSavedByTheNext() throws Exception {
+        try (BulkChange change = new BulkChange(configuration)) {
+            configuration.setClusters(List.of());
+        }
+        try (BulkChange change = new BulkChange(configuration)) {
+            configuration.setPollSeconds("20");
+            change.commit();
+        }
+        assertEquals(List.of("store-1"), names());
+        assertEquals("20", configuration.getPollSeconds());
+    }
+
+    /** A file that was changed by hand is loaded as it is, and nothing is ordered by it. */
+    @Test
+    void aFileThatWasChangedByHandIsShownAndForbidsOrders() throws Exception {
+        Path file = configuration.getConfigFile().getFile().toPath();
+        Files.writeString(
+                file, file().replace("<pollSeconds>1<", "<pollSeconds>0<").replace("<maxCount>10<", "<maxCount>1O<"));
+        configuration.load();
+        assertEquals("0", configuration.getPollSeconds());
+        assertEquals(15, configuration.settings().poll().toSeconds(), "a wait goes on");
+        assertEquals(
+                List.of(
+                        "pollSeconds '0' must be a whole number from 1 to 600",
+                        "cluster 'store-1': maxCount '1O' must be a whole number from 1 to 100"),
+                configuration.current().faultsFor(Setup.CLUSTER));
+        assertEquals(
+                List.of("pollSeconds '0' must be a whole number from 1 to 600"),
+                configuration.current().faultsFor(OTHER));
+    }
+
+    @Test
+    void theLimitHoldsHoweverTheClusterIsWritten() {
+        assertTrue(configuration.current().refusing("11", Setup.CLUSTER).isPresent());
+        assertTrue(configuration
+                .current()
+                .refusing("11", Setup.CLUSTER.toLowerCase(java.util.Locale.ROOT))
+                .isPresent());
+        assertTrue(configuration.current().refusing("10", Setup.CLUSTER).isEmpty());
+        assertNull(configuration.getDefaultCluster());
+    }
+}
