@@ -1,12 +1,10 @@
 package io.jenkins.plugins.ackedge;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
 import java.util.TreeMap;
 
 /** As saved by the first builds. */
-@SuppressFBWarnings(value = "NP_UNWRITTEN_FIELD", justification = "read from what was saved")
 final class OrderInput implements BuildInput {
     private static final long serialVersionUID = 1L;
 

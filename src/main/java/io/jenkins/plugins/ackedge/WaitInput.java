@@ -1,9 +1,6 @@
 package io.jenkins.plugins.ackedge;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
-
 /** As saved by the first builds. */
-@SuppressFBWarnings(value = "NP_UNWRITTEN_FIELD", justification = "read from what was saved")
 final class WaitInput implements BuildInput {
     private static final long serialVersionUID = 1L;
 

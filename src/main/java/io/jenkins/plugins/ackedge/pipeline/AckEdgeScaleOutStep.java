@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ackedge.pipeline;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.Extension;
 import io.jenkins.plugins.ackedge.build.OrderInput;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
@@ -13,13 +12,6 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code ackEdgeScaleOut(count: 2)}: adds ENS nodes to a managed edge cluster and waits until they are there. */
-@SuppressFBWarnings(
-        value = {
-            "PA_PUBLIC_PRIMITIVE_ATTRIBUTE",
-            "PA_PUBLIC_MUTABLE_OBJECT_ATTRIBUTE",
-            "UWF_UNWRITTEN_PUBLIC_OR_PROTECTED_FIELD"
-        },
-        justification = "Structs and Stapler write them by their annotation")
 public final class AckEdgeScaleOutStep extends AckEdgeStep {
     @DataBoundSetter
     public Integer count;

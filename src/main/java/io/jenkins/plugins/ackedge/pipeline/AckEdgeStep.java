@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ackedge.pipeline;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ackedge.build.BuildInput;
@@ -22,13 +21,6 @@ import org.kohsuke.stapler.StaplerRequest2;
  * What {@code ackEdgeScaleOut} and {@code ackEdgeWaitTask} have in common. An argument is a field, declared once; its type is
  * what Declarative and the Snippet Generator check, and {@link StepArguments} checks what they let pass.
  */
-@SuppressFBWarnings(
-        value = {
-            "PA_PUBLIC_PRIMITIVE_ATTRIBUTE",
-            "PA_PUBLIC_MUTABLE_OBJECT_ATTRIBUTE",
-            "UWF_UNWRITTEN_PUBLIC_OR_PROTECTED_FIELD"
-        },
-        justification = "Structs and Stapler write them by their annotation")
 public abstract class AckEdgeStep extends Step {
     /** Name of a configured cluster; the default one if it is left out. */
     @DataBoundSetter
