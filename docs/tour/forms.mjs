@@ -37,11 +37,26 @@ const WRONG_IN_CLUSTER = {
 const WRONG_SETTINGS = {
   endpoint: ['http://cs.example.com', 'Must be an address such as https://', '必须是类似 https://'],
   pollSeconds: ['0', 'must be a whole number from 1 to 600', '必须是 1 到 600 之间的整数'],
-  requestsPerSecond: ['101', 'must be a whole number from 1 to 100', '必须是 1 到 100 之间的整数'],
+  requestsPerSecond: ['101', 'must be a number from 0.1 to 100', '必须是 0.1 到 100 之间的数'],
 };
+
+/** Fields of a node pool are shown when that route is chosen. */
+const OF_A_NODE_POOL = ['nodePoolId', 'desiredSize'];
+
+async function choose(scope, name, value) {
+  const list = field(scope, name);
+  if ((await list.evaluate((e) => e.tagName)) === 'SELECT') {
+    await list.selectOption(value);
+  } else {
+    await type(scope, name, value); // a list of suggestions
+  }
+}
 
 async function refuses(scope, wrong, language = 1) {
   for (const [name, values] of Object.entries(wrong)) {
+    if (OF_A_NODE_POOL.includes(name)) {
+      await choose(scope, 'via', 'nodePool');
+    }
     await type(scope, name, values[0]);
     await says(scope, name, values[language]);
   }
@@ -105,7 +120,7 @@ export async function configureACluster() {
   await leave(page);
 
   const again = await visit('manage/configure');
-  await field(ourSection(again), 'defaultCluster').selectOption('store-1');
+  await type(ourSection(again), 'defaultCluster', 'store-1');
   await save(again);
   console.log('configured: cluster store-2, and store-1 as the default');
   await leave(again);
@@ -131,7 +146,7 @@ export async function wrongValuesOnTheSystemPage() {
 
 export async function forgetTheCluster() {
   const page = await visit('manage/configure');
-  await field(ourSection(page), 'defaultCluster').selectOption('');
+  await type(ourSection(page), 'defaultCluster', '');
   await removeSecondCluster(page);
   await save(page);
   console.log('removed: cluster store-2');
@@ -170,9 +185,26 @@ export async function snippetGenerator() {
   await accessible(page, 'Snippet Generator', ['[name="prototype"]']);
   await pictureOf(page, 'defaults', entry(page, 'count'), entry(page, 'ensInternetChargeType'));
   await field(page, 'cluster').selectOption('');
+  await followsTheRoute(page);
   await refuses(page, { ...WRONG, ...WRONG_IN_STEP });
   await pictureOf(page, 'wrong-values', entry(page, 'workerPeriod'), entry(page, 'timeoutMins'));
   await leave(page);
+}
+
+const isShown = (page, name) => field(page, name).isVisible();
+
+/** Fields that the chosen route does not take are not shown. */
+async function followsTheRoute(page) {
+  assert.ok(await isShown(page, 'workerImageId'));
+  assert.ok(!(await isShown(page, 'nodePoolId')));
+  await field(page, 'via').selectOption('nodePool');
+  assert.ok(!(await isShown(page, 'workerImageId')));
+  assert.ok(!(await isShown(page, 'loginCredentialsId')));
+  assert.ok(await isShown(page, 'nodePoolId'));
+  await pictureOf(page, 'node-pool', entry(page, 'count'), entry(page, 'desiredSize'));
+  await field(page, 'via').selectOption('');
+  assert.ok(await isShown(page, 'workerImageId'));
+  console.log('the form follows the route: fields that it does not take are not shown');
 }
 
 /** @return what the Snippet Generator writes for two nodes */
@@ -204,6 +236,37 @@ export async function chineseSnippetGenerator() {
   await refuses(page, { ...WRONG, ...WRONG_IN_STEP }, 2);
   await accessible(page, 'Snippet Generator in Chinese', ['[name="prototype"]']);
   await leave(page);
+}
+
+/** A job whose cluster is not configured any more keeps it when it is opened and saved. */
+export async function aJobKeepsItsCluster() {
+  const page = await visit('job/example-freestyle/configure');
+  const step = page.locator('[name="builder"]:visible').first();
+  await type(step, 'cluster', 'gone');
+  await says(step, 'cluster', "No cluster is named 'gone'");
+  await save(page);
+  await leave(page);
+  const again = await visit('job/example-freestyle/configure');
+  const kept = again.locator('[name="builder"]:visible').first();
+  assert.equal(await field(kept, 'cluster').inputValue(), 'gone');
+  await type(kept, 'cluster', '');
+  await save(again);
+  console.log('a job keeps the name of a cluster that is not configured');
+  await leave(again);
+}
+
+/** A save that is refused names the field, and changes nothing. */
+export async function aRefusedSave() {
+  const page = await visit('manage/configure');
+  await type(cluster(page, 'store-1'), 'maxCount', '1O');
+  await page.locator('button[name="Submit"]').click();
+  await page.getByText("cluster 'store-1': maxCount '1O' must be a whole number from 1 to 100").first().waitFor();
+  await picture(page, 'refused-save');
+  await leave(page);
+  const again = await visit('manage/configure');
+  assert.equal(await field(cluster(again, 'store-1'), 'maxCount').inputValue(), '10');
+  console.log('a save with a limit that is no number is refused, and changes nothing');
+  await leave(again);
 }
 
 export async function buildStep() {

@@ -11,6 +11,7 @@ await forms.configureACluster();
 
 say('Wrong values on the System page, in English and Chinese');
 await forms.wrongValuesOnTheSystemPage();
+await forms.aRefusedSave();
 
 say('The Snippet Generator: defaults of the cluster, wrong values, a snippet');
 await forms.snippetGenerator();
@@ -19,6 +20,7 @@ const script = await forms.snippet();
 say('The Snippet Generator in Chinese, and the build step');
 await forms.chineseSnippetGenerator();
 await forms.buildStep();
+await forms.aJobKeepsItsCluster();
 
 say('The snippet in a new pipeline, and its page while it runs');
 const job = await pages.newPipeline('edge-nodes', script);

@@ -135,7 +135,8 @@ public final class AckEdgeConfiguration extends GlobalConfiguration {
             request.bindJSON(this, json);
             save();
         } catch (IllegalArgumentException e) {
-            throw new FormException(e.getMessage(), e, field(e.getMessage()));
+            throw new FormException(
+                    e.getMessage(), field(e.getMessage())); // without a cause, whose trace the page would hold
         } catch (UncheckedIOException e) {
             throw new FormException(e.getMessage(), e, "ackEdge");
         } finally {

@@ -20,7 +20,7 @@
 
   /* What was filled in stays visible: an order that may not have it is refused, and somebody must find it. */
   function isEmpty(entry) {
-    return Array.from(entry.querySelectorAll("input, select")).every((input) => input.value.trim() === "");
+    return Array.from(entry.querySelectorAll("[name^='_.']")).every((input) => input.value.trim() === "");
   }
 
   function show(form) {
