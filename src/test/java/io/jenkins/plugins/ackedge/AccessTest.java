@@ -20,7 +20,6 @@ import io.jenkins.plugins.ackedge.freestyle.AckEdgeWaitTaskBuilder;
 import io.jenkins.plugins.ackedge.freestyle.FreestyleOrder;
 import io.jenkins.plugins.ackedge.pipeline.AckEdgeScaleOutStep;
 import io.jenkins.plugins.ackedge.pipeline.AckEdgeWaitTaskStep;
-import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,8 +34,6 @@ import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
@@ -44,24 +41,10 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Who may use which credentials, and who gets an answer from a form. */
 @WithJenkins
-class AccessTest {
+class AccessTest extends OnAController {
     private static final String SCRIPT = "ackEdgeScaleOut(count: 1, credentialsId: 'inside')";
 
-    private JenkinsRule jenkins;
-    private AckSimulator ack;
     private final Map<String, JenkinsRule.WebClient> clients = new HashMap<>();
-
-    @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        ack = Setup.simulator();
-        Setup.controller(ack.url());
-    }
-
-    @AfterEach
-    void stop() {
-        ack.close();
-    }
 
     private static WorkflowJob pipeline(WorkflowJob job, String script) throws Exception {
         job.setDefinition(new CpsFlowDefinition(script, true));

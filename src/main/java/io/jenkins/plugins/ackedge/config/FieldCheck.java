@@ -52,7 +52,7 @@ public final class FieldCheck {
     }
 
     /** The same in a form whose values may hold variables, if it is one. */
-    public FieldCheck in(OrderForm form) {
+    FieldCheck in(OrderForm form) {
         return new FieldCheck(item, value, cluster, clusterId, regionId, via, form.isExpressionAllowed());
     }
 
@@ -78,7 +78,7 @@ public final class FieldCheck {
     }
 
     /** Without a default: one that no cluster has. */
-    public FormValidation rule(Parameter parameter) {
+    FormValidation rule(Parameter parameter) {
         return FormAccess.check(item, expands, parameter, value);
     }
 
@@ -121,7 +121,7 @@ public final class FieldCheck {
                         : Optional.of(Messages.AckEdgeConfiguration_noSuchCluster(name)));
     }
 
-    public FormValidation taskId() {
+    FormValidation taskId() {
         return isEmpty()
                 ? missing()
                 : FormAccess.check(item, expands, value, given -> Check.taskId(given, FormAccess.locale()));

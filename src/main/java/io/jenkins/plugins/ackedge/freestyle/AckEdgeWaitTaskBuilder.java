@@ -3,16 +3,13 @@ package io.jenkins.plugins.ackedge.freestyle;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
-import hudson.util.FormValidation;
 import io.jenkins.plugins.ackedge.build.BuildInput;
 import io.jenkins.plugins.ackedge.build.WaitInput;
-import io.jenkins.plugins.ackedge.config.FieldCheck;
 import io.jenkins.plugins.ackedge.config.OrderForm;
-import io.jenkins.plugins.ackedge.scaleout.Parameter;
+import io.jenkins.plugins.ackedge.config.WaitForm;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.verb.POST;
 
 /** Waits for the end of a task, such as that of an order that an earlier build made without waiting. */
 public final class AckEdgeWaitTaskBuilder extends AckEdgeBuilder {
@@ -100,7 +97,7 @@ public final class AckEdgeWaitTaskBuilder extends AckEdgeBuilder {
 
     @Extension
     @Symbol("ackEdgeWaitTask")
-    public static final class DescriptorImpl extends AckEdgeBuilderDescriptor implements ExpandingForm {
+    public static final class DescriptorImpl extends AckEdgeBuilderDescriptor implements ExpandingForm, WaitForm {
         @NonNull
         @Override
         public String getDisplayName() {
@@ -110,18 +107,6 @@ public final class AckEdgeWaitTaskBuilder extends AckEdgeBuilder {
         @Override
         public String getHelpFile(String fieldName) {
             return OrderForm.helpFile(super.getHelpFile(fieldName), fieldName);
-        }
-
-        @POST
-        public FormValidation doCheckTaskId(FieldCheck field) {
-            return field.in(this).taskId();
-        }
-
-        /** A wait takes its time limit from nobody else. */
-        @POST
-        @Override
-        public FormValidation doCheckTimeoutMins(FieldCheck field) {
-            return field.in(this).rule(Parameter.TIMEOUT_MINS);
         }
     }
 }

@@ -3,13 +3,10 @@ package io.jenkins.plugins.ackedge.pipeline;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
-import hudson.util.FormValidation;
 import io.jenkins.plugins.ackedge.build.WaitInput;
-import io.jenkins.plugins.ackedge.config.FieldCheck;
-import io.jenkins.plugins.ackedge.scaleout.Parameter;
+import io.jenkins.plugins.ackedge.config.WaitForm;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.verb.POST;
 
 /** {@code ackEdgeWaitTask(taskId: '…')}: waits for the end of any ACK task, such as one that was ordered without waiting. */
 public final class AckEdgeWaitTaskStep extends AckEdgeStep {
@@ -36,7 +33,7 @@ public final class AckEdgeWaitTaskStep extends AckEdgeStep {
     }
 
     @Extension
-    public static final class DescriptorImpl extends AckEdgeStepDescriptor {
+    public static final class DescriptorImpl extends AckEdgeStepDescriptor implements WaitForm {
         @Override
         public String getFunctionName() {
             return "ackEdgeWaitTask";
@@ -52,18 +49,6 @@ public final class AckEdgeWaitTaskStep extends AckEdgeStep {
         public String argumentsToString(@NonNull Map<String, Object> arguments) {
             Object taskId = arguments.get("taskId");
             return taskId == null ? null : taskId.toString();
-        }
-
-        @POST
-        public FormValidation doCheckTaskId(FieldCheck field) {
-            return field.in(this).taskId();
-        }
-
-        /** A wait takes its time limit from nobody else. */
-        @POST
-        @Override
-        public FormValidation doCheckTimeoutMins(FieldCheck field) {
-            return field.in(this).rule(Parameter.TIMEOUT_MINS);
         }
     }
 }

@@ -13,10 +13,10 @@ import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
 import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
+import io.jenkins.plugins.ackedge.OnAController;
 import io.jenkins.plugins.ackedge.Setup;
 import io.jenkins.plugins.ackedge.build.AckEdgeBuildAction;
 import io.jenkins.plugins.ackedge.scaleout.OrderState;
-import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import io.jenkins.plugins.ackedge.simulator.LedgerEntry;
 import io.jenkins.plugins.ackedge.simulator.TaskEnding;
 import java.util.List;
@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.CaptureEnvironmentBuilder;
@@ -33,27 +32,17 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The build step in freestyle jobs on a real Jenkins. */
 @WithJenkins
-class AckEdgeScaleOutBuilderTest {
-    private JenkinsRule jenkins;
-    private AckSimulator ack;
+class AckEdgeScaleOutBuilderTest extends OnAController {
     private FreeStyleProject job;
     private FreestyleOrder order;
 
     @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        ack = Setup.simulator();
-        Setup.controller(ack.url());
+    void start() throws Exception {
         job = jenkins.createFreeStyleProject();
         order = new FreestyleOrder();
         order.setCount("2");
         order.setEnsRegionId("cn-beijing-telecom");
         job.getBuildersList().add(new AckEdgeScaleOutBuilder(order));
-    }
-
-    @AfterEach
-    void stop() {
-        ack.close();
     }
 
     @Test

@@ -13,10 +13,10 @@ import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
 import hudson.model.ItemGroup;
 import hudson.model.Result;
 import hudson.util.Secret;
+import io.jenkins.plugins.ackedge.OnAController;
 import io.jenkins.plugins.ackedge.Setup;
 import io.jenkins.plugins.ackedge.config.AckEdgeCluster;
 import io.jenkins.plugins.ackedge.config.FastTime;
-import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import io.jenkins.plugins.ackedge.simulator.TaskEnding;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -37,18 +37,12 @@ import org.springframework.security.core.Authentication;
 /** A credentials provider that fails, in whatever way, pauses an order or a wait: it never ends one, and never buys twice. */
 @WithJenkins
 @ExtendWith(FastTime.class)
-class CredentialsTroubleTest {
+class CredentialsTroubleTest extends OnAController {
     private static volatile Supplier<Secret> password = () -> Secret.fromString(Setup.SECRET);
 
-    private JenkinsRule jenkins;
-    private AckSimulator ack;
-
     @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        ack = Setup.simulator();
+    void start() throws Exception {
         works();
-        Setup.controller(ack.url());
         AckEdgeCluster vault = Setup.cluster("vault", "c%032d".formatted(7));
         vault.setCredentialsId("vault-key");
         Setup.configure(c -> c.setClusters(List.of(vault, Setup.cluster("store-1", Setup.CLUSTER))));
@@ -57,7 +51,6 @@ class CredentialsTroubleTest {
     @AfterEach
     void stop() {
         works();
-        ack.close();
     }
 
     private static void works() {

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Result;
 import hudson.model.User;
+import io.jenkins.plugins.ackedge.OnAController;
 import io.jenkins.plugins.ackedge.Setup;
 import io.jenkins.plugins.ackedge.SomebodyElse;
 import io.jenkins.plugins.ackedge.Trap;
 import io.jenkins.plugins.ackedge.Via;
 import io.jenkins.plugins.ackedge.build.AckEdgeBuildAction;
 import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
-import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import io.jenkins.plugins.ackedge.simulator.Fault;
 import io.jenkins.plugins.ackedge.simulator.Operation;
 import io.jenkins.plugins.ackedge.simulator.TaskEnding;
@@ -36,7 +36,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** An abort ends the step at once, once, with the abort's own cause, wherever the order is. */
 @WithJenkins
-class AbortStepTest {
+class AbortStepTest extends OnAController {
     /** The promise is two seconds; a machine that runs other things too gets more. */
     private static final long AT_ONCE_MILLIS = 10_000;
 
@@ -45,15 +45,10 @@ class AbortStepTest {
     private final LogRecorder warnings = new LogRecorder()
             .record("io.jenkins.plugins.ackedge", Level.WARNING)
             .capture(10);
-    private JenkinsRule jenkins;
-    private AckSimulator ack;
 
     @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        ack = Setup.simulator();
+    void tasksDoNotEnd() {
         ack.ending(TaskEnding.never());
-        Setup.controller(ack.url());
     }
 
     @AfterEach

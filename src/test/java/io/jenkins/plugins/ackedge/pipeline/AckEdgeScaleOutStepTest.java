@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.model.Result;
+import io.jenkins.plugins.ackedge.OnAController;
 import io.jenkins.plugins.ackedge.Setup;
 import io.jenkins.plugins.ackedge.build.AckEdgeBuildAction;
 import io.jenkins.plugins.ackedge.scaleout.OrderState;
-import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import io.jenkins.plugins.ackedge.simulator.Exchange;
 import io.jenkins.plugins.ackedge.simulator.Fault;
 import io.jenkins.plugins.ackedge.simulator.Operation;
@@ -19,42 +19,16 @@ import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
-import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.graphanalysis.NodeStepTypePredicate;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The step in sandboxed pipelines on a real Jenkins. */
 @WithJenkins
-class AckEdgeScaleOutStepTest {
-    private JenkinsRule jenkins;
-    private AckSimulator ack;
-
-    @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        ack = Setup.simulator();
-        Setup.controller(ack.url());
-    }
-
-    @AfterEach
-    void stop() {
-        ack.close();
-    }
-
-    private WorkflowRun run(String script, Result expected) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(new CpsFlowDefinition(script, true));
-        return jenkins.buildAndAssertStatus(expected, job);
-    }
-
+class AckEdgeScaleOutStepTest extends OnAController {
     @Test
     void oneLineIsEnoughInAScriptedPipeline() throws Exception {
         WorkflowRun run = run("ackEdgeScaleOut(count: 2, ensRegionId: 'cn-beijing-telecom')", Result.SUCCESS);

@@ -3,45 +3,18 @@ package io.jenkins.plugins.ackedge.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hudson.model.Result;
-import io.jenkins.plugins.ackedge.Setup;
-import io.jenkins.plugins.ackedge.simulator.AckSimulator;
+import io.jenkins.plugins.ackedge.OnAController;
 import java.util.List;
-import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What somebody mistypes in a pipeline orders nothing, and is told with everything else that is wrong. */
 @WithJenkins
-class StrictArgumentsTest {
-    private JenkinsRule jenkins;
-    private AckSimulator ack;
-
-    @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        ack = Setup.simulator();
-        Setup.controller(ack.url());
-    }
-
-    @AfterEach
-    void stop() {
-        ack.close();
-    }
-
-    private WorkflowRun run(String script, Result expected) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(new CpsFlowDefinition(script, true));
-        return jenkins.buildAndAssertStatus(expected, job);
-    }
-
+class StrictArgumentsTest extends OnAController {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             count: 2, dryrun: true          | dryrun is not a parameter of ackEdgeScaleOut: did you mean dryRun?

@@ -11,6 +11,7 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.common.IdCredentials;
 import com.cloudbees.plugins.credentials.domains.Domain;
+import io.jenkins.plugins.ackedge.OnAController;
 import io.jenkins.plugins.ackedge.Setup;
 import io.jenkins.plugins.ackedge.Trap;
 import io.jenkins.plugins.ackedge.Via;
@@ -18,7 +19,6 @@ import io.jenkins.plugins.ackedge.build.AckEdgeBuildAction;
 import io.jenkins.plugins.ackedge.orders.ControllerOrders;
 import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import io.jenkins.plugins.ackedge.scaleout.OrderState;
-import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import io.jenkins.plugins.ackedge.simulator.TaskEnding;
 import java.io.File;
 import java.io.IOException;
@@ -28,36 +28,24 @@ import java.util.logging.Level;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.LogRecorder;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What an administrator may do while a step waits: the wait goes on, or ends, and no order is lost sight of. */
 @WithJenkins
-class WhileWaitingTest {
+class WhileWaitingTest extends OnAController {
     private final LogRecorder warnings = new LogRecorder()
             .record("io.jenkins.plugins.ackedge", Level.WARNING)
             .capture(10);
-    private JenkinsRule jenkins;
-    private AckSimulator ack;
     private WorkflowJob job;
 
     @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        ack = Setup.simulator();
+    void tasksDoNotEnd() {
         ack.ending(TaskEnding.never());
-        Setup.controller(ack.url());
-    }
-
-    @AfterEach
-    void stop() {
-        ack.close();
     }
 
     private WorkflowRun waiting() throws Exception {
