@@ -84,7 +84,9 @@ final class RemoteController {
     /** All clusters with one key, and so with one limit. */
     static void useOneKey(int requestsPerSecond, int pollSeconds) {
         AckEdgeConfiguration configuration = AckEdgeConfiguration.get();
-        configuration.getClusters().forEach(cluster -> cluster.setCredentialsId("aliyun"));
+        List<AckEdgeCluster> clusters = configuration.getClusters();
+        clusters.forEach(cluster -> cluster.setCredentialsId("aliyun"));
+        configuration.setClusters(clusters);
         configuration.setRequestsPerSecond(Integer.toString(requestsPerSecond));
         configuration.setPollSeconds(Integer.toString(pollSeconds));
         configuration.save();

@@ -45,6 +45,16 @@ class SecretsTest {
             ack.ending(TaskEnding.fail("Broken", "cannot log in with " + Setup.PASSWORD));
             jenkins.buildAndAssertStatus(Result.FAILURE, pipeline);
             jenkins.buildAndAssertStatus(Result.FAILURE, freestyle);
+            // Whoever waits for the task of another step sends no password, and is told it all the same.
+            WorkflowJob waiting = jenkins.createProject(WorkflowJob.class, "waiting");
+            for (String arguments : List.of("", ", regionId: 'cn-beijing', credentialsId: 'aliyun'")) {
+                waiting.setDefinition(new CpsFlowDefinition(
+                        "def order = ackEdgeScaleOut(count: 2, wait: false)\nackEdgeWaitTask(taskId: order.taskId"
+                                + arguments + ")",
+                        true));
+                jenkins.assertLogContains(
+                        "cannot log in with ****", jenkins.buildAndAssertStatus(Result.FAILURE, waiting));
+            }
             ack.ending(TaskEnding.never());
             WorkflowRun aborted = pipeline.scheduleBuild2(0).waitForStart();
             jenkins.waitForMessage("Order accepted", aborted);
@@ -57,7 +67,13 @@ class SecretsTest {
 
             List<String> secrets = secrets(ack);
             assertTrue(secrets.size() > 10, "signatures of " + secrets.size() + " requests");
-            pages(jenkins, List.of(pipeline.getLastBuild(), pipeline.getFirstBuild(), freestyle.getLastBuild()));
+            pages(
+                    jenkins,
+                    List.of(
+                            pipeline.getLastBuild(),
+                            pipeline.getFirstBuild(),
+                            freestyle.getLastBuild(),
+                            waiting.getLastBuild()));
             files(jenkins.jenkins.getRootDir().toPath());
             all(secrets);
         }

@@ -79,6 +79,15 @@ public final class Setup {
         configuration.save();
     }
 
+    /** The same for one cluster: the first is number 0. */
+    public static void configureCluster(int number, Consumer<AckEdgeCluster> change) {
+        configure(configuration -> {
+            List<AckEdgeCluster> clusters = configuration.getClusters();
+            change.accept(clusters.get(number));
+            configuration.setClusters(clusters);
+        });
+    }
+
     public static void addKey(ModelObject where, String id, CredentialsScope scope) throws Exception {
         store(where)
                 .addCredentials(

@@ -28,6 +28,9 @@ public interface BuildInput extends Serializable {
     /** Whether a partial success makes the build unstable instead of failing it. */
     boolean isUnstableOnPartial();
 
+    /** What becomes of it when the build ends before it does, because the controller goes down; a sentence. */
+    String withoutTheBuild();
+
     /** Whether the vendor is asked to cancel the task when the build is aborted. */
     boolean isCancelOnAbort();
 

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jenkins.model.Jenkins;
 
 /** One order of one build: what a pipeline step and a build step have in common. */
 final class BuildOrder {
@@ -102,10 +103,16 @@ final class BuildOrder {
             throw Refusal.of("ackEdgeScaleOut", faults);
         }
         return plan.order(AckEdgeConfiguration.get().current(), password, run.getExternalizableId())
-                .withCredentials(plan.credentialsId(), plan.loginCredentialsId());
+                .withCredentials(
+                        BuildSecrets.chosen(run, plan.credentialsId()),
+                        BuildSecrets.chosen(run, plan.loginCredentialsId()));
     }
 
     private ScaleOut start(ScaleOuts all, Order order, Secrets secrets) throws IOException {
+        if (Jenkins.get().isTerminating()) {
+            // A step whose build may not be resumed fails now; what catches that must not order a second time.
+            throw new AbortException("ackEdgeScaleOut: the controller is going down, so nothing was sent.");
+        }
         listener.line(AckEdgeBuildAction.link(run));
         if (!orders.exist()) {
             order.route().note().ifPresent(listener::line); // once for each build, not for each of its orders

@@ -160,6 +160,12 @@ public final class OrderInput implements BuildInput {
     }
 
     @Override
+    public String withoutTheBuild() {
+        return "What was ordered is not cancelled; the controller looks for its end when it is back, and says it here and on"
+                + " the page of the build.";
+    }
+
+    @Override
     public boolean isCancelOnAbort() {
         return cancelOnAbort;
     }

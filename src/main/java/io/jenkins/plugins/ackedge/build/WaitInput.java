@@ -14,6 +14,7 @@ import io.jenkins.plugins.ackedge.orders.ControllerOrders;
 import io.jenkins.plugins.ackedge.scaleout.Check;
 import io.jenkins.plugins.ackedge.scaleout.Order;
 import io.jenkins.plugins.ackedge.scaleout.OrderFile;
+import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
@@ -100,10 +101,10 @@ public final class WaitInput implements BuildInput {
             Optional<OrderFile> record = new BuildOrders(run).findPlanned(name);
             if (record.isPresent()) {
                 String atStart = credentialsIdAtStart == null ? key(known) : credentialsIdAtStart;
-                beginning.begun(all.resume(true, new BuildSecrets(run, atStart, ""), record.get(), listener));
+                beginning.begun(all.resume(true, secrets(run, atStart, known), record.get(), listener));
                 return;
             }
-            Secrets secrets = new BuildSecrets(run, key(known), "");
+            Secrets secrets = secrets(run, key(known), known);
             all.lookUp(
                     secrets,
                     found -> AckConnections.get()
@@ -152,6 +153,18 @@ public final class WaitInput implements BuildInput {
         } catch (Throwable e) { // an Error must end the step as well
             beginning.failed(e);
         }
+    }
+
+    /** With the password that the task may repeat: of the order of this build that it belongs to, or of the cluster. */
+    private Secrets secrets(Run<?, ?> run, String key, Optional<AckEdgeCluster> known) throws IOException {
+        String login = new BuildOrders(run)
+                .records().stream()
+                        .filter(order -> order.getTaskId().equals(taskId) && !order.isWatchOnly())
+                        .map(OrderRecord::getLoginCredentialsId)
+                        .findFirst()
+                        .or(() -> known.map(OrderSettings::getLoginCredentialsId))
+                        .orElse("");
+        return BuildSecrets.forWaiting(run, key, login);
     }
 
     private String key(Optional<AckEdgeCluster> known) {
@@ -208,6 +221,11 @@ public final class WaitInput implements BuildInput {
     @Override
     public boolean isUnstableOnPartial() {
         return false;
+    }
+
+    @Override
+    public String withoutTheBuild() {
+        return "The task goes on at ACK, and is not cancelled: wait for it again.";
     }
 
     @Override

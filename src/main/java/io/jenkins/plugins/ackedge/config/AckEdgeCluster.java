@@ -59,6 +59,9 @@ public final class AckEdgeCluster extends OrderSettings implements Describable<A
             faults.add("regionId is missing: it is required");
         }
         faults.addAll(brokenRules());
+        if (getKeyPair() != null && getLoginCredentialsId() != null) {
+            faults.add("keyPair cannot be given together with loginCredentialsId: choose one of the two");
+        }
         if (maxCount != null) {
             Check.value(Parameter.COUNT, maxCount)
                     .map(violation -> "maxCount '" + maxCount + "' " + violation.rule(Locale.ENGLISH))

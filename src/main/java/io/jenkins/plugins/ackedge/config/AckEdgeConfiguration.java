@@ -109,7 +109,7 @@ public final class AckEdgeConfiguration extends GlobalConfiguration {
         if (BulkChange.contains(this)) {
             return;
         }
-        AckEdgeSettings next = draft();
+        AckEdgeSettings next = draft().copy();
         draft = null;
         List<String> faults = next.faults();
         if (!faults.isEmpty()) {
@@ -207,8 +207,9 @@ public final class AckEdgeConfiguration extends GlobalConfiguration {
         change(settings -> settings.withRequestsPerSecond(requestsPerSecond));
     }
 
+    /** Copies: a change of one counts when it is given to {@link #setClusters} and saved. */
     public synchronized List<AckEdgeCluster> getClusters() {
-        return draft().clusters();
+        return draft().copy().clusters();
     }
 
     @DataBoundSetter

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import jenkins.model.Jenkins;
 import jenkins.security.FIPS140;
 
 /**
@@ -56,6 +57,11 @@ public final class AckEdgeSettings {
 
     AckEdgeSettings withRequestsPerSecond(String number) {
         return new AckEdgeSettings(defaultCluster, endpoint, pollSeconds, number, clusters());
+    }
+
+    /** Shares nothing with these: what is handed out can be changed by whoever gets it. */
+    AckEdgeSettings copy() {
+        return (AckEdgeSettings) Jenkins.XSTREAM2.fromXML(Jenkins.XSTREAM2.toXML(this));
     }
 
     AckEdgeSettings withClusters(List<AckEdgeCluster> some) {
@@ -107,7 +113,7 @@ public final class AckEdgeSettings {
             try {
                 checkedEndpoint(endpoint);
             } catch (IllegalArgumentException e) {
-                faults.add("endpoint '" + endpoint + "': " + e.getMessage());
+                faults.add("endpoint: " + e.getMessage()); // which does not repeat a user part
             }
         }
         checkPollSeconds(pollSeconds, Locale.ENGLISH)

@@ -59,8 +59,7 @@ final class BlockingWait implements ScaleOutListener, BuildInput.Beginning {
         interrupted = true;
         line(
                 started
-                        ? "The controller is going down, which ends this build. What was ordered is not cancelled; the "
-                                + "controller looks for its end when it is back, and says it here and on the page of the build."
+                        ? "The controller is going down, which ends this build. " + input.withoutTheBuild()
                         : "The controller is going down, which ends this build. Nothing was ordered.");
     }
 

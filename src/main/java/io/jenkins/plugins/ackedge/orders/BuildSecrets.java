@@ -1,8 +1,10 @@
 package io.jenkins.plugins.ackedge.orders;
 
+import com.cloudbees.plugins.credentials.CredentialsParameterValue;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.model.ParametersAction;
 import hudson.model.Run;
 import io.jenkins.plugins.ackedge.api.AccessKey;
 import io.jenkins.plugins.ackedge.scaleout.Secrets;
@@ -28,6 +30,44 @@ public final class BuildSecrets implements Secrets {
         this.run = run;
         this.credentialsId = credentialsId;
         this.loginCredentialsId = loginCredentialsId;
+    }
+
+    /** The id that a parameter of the build has chosen, where this names one: for whoever looks when the build is gone. */
+    public static String chosen(Run<?, ?> run, String id) {
+        ParametersAction parameters = run.getAction(ParametersAction.class);
+        boolean isVariable = id.startsWith("${") && id.endsWith("}");
+        return isVariable
+                        && parameters != null
+                        && parameters.getParameter(id.substring(2, id.length() - 1))
+                                instanceof CredentialsParameterValue p
+                ? p.getValue()
+                : id;
+    }
+
+    /** For a wait, which sends no password: it only keeps the vendor's texts from repeating it. */
+    public static Secrets forWaiting(Run<?, ?> run, String credentialsId, String loginCredentialsId) {
+        BuildSecrets both = new BuildSecrets(run, credentialsId, loginCredentialsId);
+        return new Secrets() {
+            @Override
+            public String source() {
+                return both.source();
+            }
+
+            @Override
+            public AccessKey accessKey() throws UnavailableException {
+                return both.accessKey();
+            }
+
+            @Override
+            public String loginPassword() {
+                try {
+                    return both.loginPassword();
+                } catch (UnavailableException e) {
+                    LOGGER.log(Level.FINE, "A node password that could be masked is not there", e);
+                    return null;
+                }
+            }
+        };
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class OrderSettlement extends PeriodicWork {
     private static final int TROUBLED = 10;
 
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Set<String> untold = ConcurrentHashMap.newKeySet();
     private volatile List<OrderRecord> open = List.of();
     private volatile List<String> unreadable = List.of();
 
@@ -90,7 +90,7 @@ public final class OrderSettlement extends PeriodicWork {
                     }
                 }
                 String id = record.getOrderId();
-                if (begun.contains(id) && !service.scaleOuts().isUnderWay(id) && told.add(id)) {
+                if (untold.contains(id) && !service.scaleOuts().isUnderWay(id) && untold.remove(id)) {
                     AbandonedBuildLog.ended(record);
                 }
             }
@@ -105,7 +105,8 @@ public final class OrderSettlement extends PeriodicWork {
 
     private void settle(ControllerOrders service, OrderRecord record) {
         String id = record.getOrderId();
-        if (service.scaleOuts().isUnderWay(id)
+        if (record.isSetAside()
+                || service.scaleOuts().isUnderWay(id)
                 || isLeftToItsBuild(record)
                 || isLeftToPeople(record)
                 || !begun.add(id)) {
@@ -117,7 +118,10 @@ public final class OrderSettlement extends PeriodicWork {
             });
             service.scaleOuts()
                     .settle(new SettlementSecrets(record), service.records().order(id));
-            AbandonedBuildLog.began(record);
+            if (record.getEndedMillis() == 0) { // nobody has told the build
+                untold.add(id);
+                AbandonedBuildLog.began(record);
+            }
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "Order " + id + " cannot be settled", e);
         }

@@ -243,6 +243,34 @@ class AckEdgeConfigurationTest {
         assertEquals(20, configuration.settings().poll().toSeconds());
     }
 
+    /** Objects that were handed in or out are nobody's way around the checks. */
+    @Test
+    void whatIsInForceCannotBeChangedFromOutside() throws Exception {
+        AckEdgeCluster cluster = Setup.cluster("store-1", Setup.CLUSTER);
+        Setup.configure(c -> c.setClusters(List.of(cluster)));
+        cluster.setMaxCount("99");
+        configuration.getClusters().get(0).setMaxCount("98");
+        configuration.save();
+        assertTrue(configuration.current().refusing("11", Setup.CLUSTER).isPresent());
+        assertEquals("10", configuration.getClusters().get(0).getMaxCount());
+    }
+
+    @Test
+    void whatOrdersWouldBeRefusedForIsNotSaved() {
+        Exception e = assertThrows(
+                IllegalArgumentException.class, () -> Setup.configureCluster(0, cluster -> cluster.setKeyPair("ops")));
+        assertTrue(e.getMessage().contains("keyPair cannot be given together with loginCredentialsId"), e.getMessage());
+    }
+
+    @Test
+    void thePasswordInAnAddressIsNotRepeated() {
+        Exception e = assertThrows(
+                IllegalArgumentException.class,
+                () -> Setup.configure(c -> c.setEndpoint("https://user:swordfish@cs.example.com")));
+        assertFalse(told(e).contains("swordfish"), told(e));
+        assertTrue(told(e).contains("endpoint: The endpoint must have no user"), told(e));
+    }
+
     @Test
     void whatWasGivenUpHalfWayIsNotSavedByTheNext() throws Exception {
         try (BulkChange change = new BulkChange(configuration)) {

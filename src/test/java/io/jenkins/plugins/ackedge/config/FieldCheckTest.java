@@ -136,7 +136,7 @@ class FieldCheckTest {
                 "From cluster store-1: aliyun",
                 ask(AckEdgeWaitTaskStep.class, "credentialsId", "value=&cluster=&regionId="));
         assertEquals("", ask(AckEdgeWaitTaskStep.class, "credentialsId", "value=&cluster=&regionId=cn-beijing"));
-        AckEdgeConfiguration.get().getClusters().get(0).setTimeoutMins("30");
+        Setup.configureCluster(0, c -> c.setTimeoutMins("30"));
         assertEquals("From cluster store-1: 30", inStep("timeoutMins", "value=&cluster="));
         assertEquals("", ask(AckEdgeWaitTaskStep.class, "timeoutMins", "value=&cluster="));
     }
@@ -207,7 +207,7 @@ class FieldCheckTest {
         assertEquals("Required", inStep("count", "value=&cluster="));
         assertEquals("", inStep("count", "value=&cluster=&desiredSize=3"));
         assertEquals("Required", ask(AckEdgeWaitTaskStep.class, "taskId", "value="));
-        AckEdgeConfiguration.get().getClusters().get(0).setWorkerImageId("");
+        Setup.configureCluster(0, c -> c.setWorkerImageId(""));
         assertEquals(
                 "Required: cluster store-1 has no default for it", inStep("workerImageId", "value=&cluster=store-1"));
         assertEquals("", inStep("workerImageId", "value=&cluster=pool-1"), "its route takes none");
@@ -260,8 +260,8 @@ class FieldCheckTest {
     /** The form sends the cluster along, and asks again when another one is chosen. */
     @Test
     void theFormFollowsTheCluster() throws Exception {
-        AckEdgeConfiguration.get().getClusters().get(1).setEnsRegionId("cn-foshan-telecom");
-        AckEdgeConfiguration.get().getClusters().get(1).setVia("");
+        Setup.configureCluster(1, c -> c.setEnsRegionId("cn-foshan-telecom"));
+        Setup.configureCluster(1, c -> c.setVia(""));
         JenkinsRule.WebClient client = jenkins.createWebClient().login("developer");
         HtmlPage page = client.getPage(job, "configure");
         client.waitForBackgroundJavaScript(10_000);

@@ -186,7 +186,7 @@ class AckEdgeScaleOutBuilderTest extends OnAController {
         FreeStyleBuild build = jenkins.assertBuildStatusSuccess(
                 job.scheduleBuild2(0, new ParametersAction(new CredentialsParameterValue("KEY", "aliyun", "", false))));
         assertEquals(
-                "${KEY}",
+                "aliyun",
                 build.getAction(AckEdgeBuildAction.class).getOrders().get(0).getCredentialsId());
     }
 

@@ -9,7 +9,6 @@ import io.jenkins.plugins.ackedge.SomebodyElse;
 import io.jenkins.plugins.ackedge.Trap;
 import io.jenkins.plugins.ackedge.Via;
 import io.jenkins.plugins.ackedge.build.AckEdgeBuildAction;
-import io.jenkins.plugins.ackedge.config.AckEdgeConfiguration;
 import io.jenkins.plugins.ackedge.config.FastTime;
 import io.jenkins.plugins.ackedge.scaleout.OrderState;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
@@ -57,7 +56,7 @@ class RetryTest {
 
     private WorkflowRun begin(JenkinsRule r, String script) throws Exception {
         Setup.controller(ack.url());
-        AckEdgeConfiguration.get().getClusters().get(0).setNodePoolId(Via.POOL); // for those who choose that route
+        Setup.configureCluster(0, c -> c.setNodePoolId(Via.POOL)); // for those who choose that route
         WorkflowJob job = r.createProject(WorkflowJob.class, "p");
         job.setDefinition(new CpsFlowDefinition(script, true));
         return job.scheduleBuild2(0).waitForStart();
