@@ -1,11 +1,15 @@
 package io.jenkins.plugins.ackedge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
+import io.jenkins.plugins.ackedge.build.AckEdgeBuildAction;
 import io.jenkins.plugins.ackedge.freestyle.AckEdgeScaleOutBuilder;
+import io.jenkins.plugins.ackedge.freestyle.AckEdgeWaitTaskBuilder;
 import io.jenkins.plugins.ackedge.freestyle.FreestyleOrder;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import io.jenkins.plugins.ackedge.simulator.TaskEnding;
@@ -48,7 +52,12 @@ class RealControllerTest {
             FreestyleOrder order = new FreestyleOrder();
             order.setCount("3");
             freestyle.getBuildersList().add(new AckEdgeScaleOutBuilder(order));
-            r.assertLogContains("Done: 3 instances added", r.buildAndAssertSuccess(freestyle));
+            AckEdgeWaitTaskBuilder wait = new AckEdgeWaitTaskBuilder("${ACK_EDGE_TASK_ID}");
+            freestyle.getBuildersList().add(wait);
+            FreeStyleBuild build = r.buildAndAssertSuccess(freestyle);
+            r.assertLogContains("Done: 3 instances added", build);
+            assertEquals(
+                    2, build.getAction(AckEdgeBuildAction.class).getOrders().size(), "the order and the wait");
         });
 
         assertEquals(2, ack.ledger().orders());
@@ -107,6 +116,29 @@ class RealControllerTest {
 
     private String log(String job) throws Exception {
         return Files.readString(controller.getHome().toPath().resolve("jobs/" + job + "/builds/1/log"));
+    }
+
+    @Test
+    void aPartialSuccessAndARefusedSave() throws Throwable {
+        ack.ending(TaskEnding.partialSuccess(1));
+        String endpoint = ack.url();
+        controller.then(r -> {
+            Setup.controller(endpoint);
+            WorkflowJob pipeline = r.createProject(WorkflowJob.class, "partly");
+            pipeline.setDefinition(new CpsFlowDefinition(
+                    "def r = ackEdgeScaleOut(count: 2, unstableOnPartial: true)\necho \"nodes: ${r.nodes}, ${r.succeeded}\"",
+                    true));
+            r.assertLogContains("(not ready)], false", r.buildAndAssertStatus(Result.UNSTABLE, pipeline));
+
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> Setup.configureCluster(0, cluster -> cluster.setMaxCount("1O")));
+            pipeline.setDefinition(new CpsFlowDefinition("ackEdgeScaleOut(count: 11)", true));
+            r.assertLogContains(
+                    "must be at most 10, the limit set for cluster store-1",
+                    r.buildAndAssertStatus(Result.FAILURE, pipeline));
+        });
+        assertEquals(1, ack.ledger().orders());
     }
 
     /** The harness refuses unknown arguments by itself; a controller does not. */
