@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ackedge.cli;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
@@ -38,7 +39,13 @@ public final class AckEdge {
         // What the job has to say it says through its listener; logs of libraries would only stand in between.
         LogManager.getLogManager().reset();
         Logger.getLogger("").setLevel(Level.OFF);
-        System.exit(commandLine().execute(args));
+        int exit = commandLine().execute(args);
+        Optional<String> fault = Streams.RESULT.fault();
+        if (exit == ExitCode.DONE && fault.isPresent()) { // a help or a version; a result has its own words
+            Streams.ERR.println("ack-edge: standard output could not be written (" + fault.get() + ")");
+            exit = ExitCode.OTHER;
+        }
+        System.exit(exit);
     }
 
     static CommandLine commandLine() {
@@ -51,6 +58,9 @@ public final class AckEdge {
         commandLine.setExecutionExceptionHandler((e, command, parsed) -> {
             String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             command.getErr().println("ack-edge: " + message);
+            if (e instanceof OutputException output) {
+                return output.exit();
+            }
             return e instanceof UsageException ? ExitCode.INVALID : ExitCode.OTHER;
         });
         return commandLine;

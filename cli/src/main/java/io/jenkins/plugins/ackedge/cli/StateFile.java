@@ -42,8 +42,11 @@ final class StateFile implements AutoCloseable {
 
     /** What to say of a file that cannot be read or written before anything was sent. */
     static UsageException unusable(Path file, IOException e) {
-        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return new UsageException("--state-file '" + file + "' cannot be used: " + reason + "; nothing was sent");
+        return new UsageException("--state-file '" + file + "' cannot be used: " + reason(e) + "; nothing was sent");
+    }
+
+    static String reason(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     OrderStore store() {

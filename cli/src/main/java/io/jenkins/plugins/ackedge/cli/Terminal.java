@@ -12,6 +12,7 @@ import io.jenkins.plugins.ackedge.scaleout.Settings;
 import io.jenkins.plugins.ackedge.scaleout.WorkerThreads;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
 
@@ -41,7 +42,7 @@ final class Terminal {
     }
 
     /** @return the exit status */
-    int run(Starter starter) throws IOException, UsageException, InterruptedException {
+    int run(Starter starter) throws IOException, UsageException, InterruptedException, OutputException {
         OkHttpWire wire = new OkHttpWire(
                 OkHttpWire.usualLimits(new OkHttpClient.Builder()).build());
         try (WorkerThreads threads = new WorkerThreads();
@@ -59,7 +60,19 @@ final class Terminal {
             progress.follow(starter.start(all, progress));
             ScaleOutResult result = progress.await();
             ResultPrinter.print(result, output, Streams.OUT);
-            return ExitCode.of(result);
+            int exit = ExitCode.of(result);
+            Optional<String> fault = Streams.RESULT.fault();
+            if (fault.isPresent()) {
+                throw new OutputException(lost(result, fault.get()), exit);
+            }
+            return exit;
         }
+    }
+
+    /** All that a script would have read. */
+    private static String lost(ScaleOutResult result, String fault) {
+        return "the result could not be written to standard output (" + fault + "); it is: state " + result.state()
+                + (result.taskId().isEmpty() ? "" : ", task " + result.taskId())
+                + (result.requestId().isEmpty() ? "" : ", request id " + result.requestId());
     }
 }

@@ -16,10 +16,12 @@ final class AckEdgeCommand {
 
     private final List<String> arguments;
     private final Map<String, String> environment;
+    private final List<String> before;
 
-    private AckEdgeCommand(List<String> arguments, Map<String, String> environment) {
+    private AckEdgeCommand(List<String> arguments, Map<String, String> environment, List<String> before) {
         this.arguments = List.copyOf(arguments);
         this.environment = Map.copyOf(environment);
+        this.before = List.copyOf(before);
     }
 
     /** With the simulator's access key and the node password of the vendor's sample, and nothing else around it. */
@@ -29,7 +31,8 @@ final class AckEdgeCommand {
                 Map.of(
                         "ALIBABA_CLOUD_ACCESS_KEY_ID", KEY_ID,
                         "ALIBABA_CLOUD_ACCESS_KEY_SECRET", KEY_SECRET,
-                        "ACK_EDGE_LOGIN_PASSWORD", PASSWORD));
+                        "ACK_EDGE_LOGIN_PASSWORD", PASSWORD),
+                List.of());
     }
 
     /** The order of the vendor's sample request, with a count of 2. */
@@ -79,7 +82,7 @@ final class AckEdgeCommand {
             }
             all.add(argument);
         }
-        return new AckEdgeCommand(all, environment);
+        return new AckEdgeCommand(all, environment, before);
     }
 
     AckEdgeCommand without(String option) {
@@ -87,7 +90,8 @@ final class AckEdgeCommand {
                 arguments.stream()
                         .filter(a -> !a.equals(option) && !a.startsWith(option + "="))
                         .toList(),
-                environment);
+                environment,
+                before);
     }
 
     /** With another value of an environment variable; null for none. */
@@ -97,11 +101,22 @@ final class AckEdgeCommand {
         if (value != null) {
             changed.put(name, value);
         }
-        return new AckEdgeCommand(arguments, changed);
+        return new AckEdgeCommand(arguments, changed, before);
+    }
+
+    /** Run by another program, which is given it after these words. */
+    AckEdgeCommand behind(String... words) {
+        return new AckEdgeCommand(arguments, environment, List.of(words));
+    }
+
+    /** Run by a shell; in the script {@code "$@"} is the program with its arguments. */
+    AckEdgeCommand in(String script) {
+        return behind("sh", "-c", script, "sh");
     }
 
     AckEdgeProcess start() throws IOException {
-        List<String> line = new ArrayList<>(List.of(
+        List<String> line = new ArrayList<>(before);
+        line.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",
                 "-XX:TieredStopAtLevel=1",
@@ -112,6 +127,7 @@ final class AckEdgeCommand {
         ProcessBuilder builder = new ProcessBuilder(line);
         builder.environment().clear();
         builder.environment().put("LANG", "C.UTF-8");
+        builder.environment().put("PATH", System.getenv("PATH"));
         builder.environment().putAll(environment);
         return new AckEdgeProcess(builder.start());
     }
