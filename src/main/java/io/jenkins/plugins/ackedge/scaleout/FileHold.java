@@ -53,7 +53,10 @@ public final class FileHold implements AutoCloseable {
         }
     }
 
-    /** @return empty if somebody else holds it */
+    /**
+     * @return empty if somebody else holds it
+     * @throws IOException with a sentence for the user, if there can be no lock
+     */
     static Optional<FileHold> tryNow(Path lock) throws IOException {
         synchronized (OURS) {
             if (!OURS.add(lock)) {
@@ -67,6 +70,9 @@ public final class FileHold implements AutoCloseable {
             held = channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
             held = false; // another class loader of this process has it
+        } catch (IOException e) {
+            String what = channel == null ? " cannot be made or opened (" : " cannot be locked (";
+            throw new IOException(lock + what + FileFault.reason(e) + ")", e);
         } finally {
             if (!held) {
                 if (channel != null) {

@@ -112,7 +112,7 @@ public final class OrderFile implements OrderStore {
             }
             throw new IOException("The folder of " + file + " is gone", e);
         } catch (FileSystemException e) {
-            throw new IOException(file + " cannot be read (" + reason(e) + ")", e);
+            throw new IOException(file + " cannot be read (" + FileFault.reason(e) + ")", e);
         }
         try {
             return Optional.of(OrderRecordJson.read(json));
@@ -130,7 +130,7 @@ public final class OrderFile implements OrderStore {
             try {
                 write(first);
             } catch (IOException e) {
-                throw new IOException(file + " cannot be written (" + reason(e) + ")", e);
+                throw new IOException(file + " cannot be written (" + FileFault.reason(e) + ")", e);
             }
             return true;
         });
@@ -152,7 +152,7 @@ public final class OrderFile implements OrderStore {
                 }
                 write(next);
             } catch (IOException e) {
-                throw new IOException(file + " cannot be written (" + reason(e) + ")", e);
+                throw new IOException(file + " cannot be written (" + FileFault.reason(e) + ")", e);
             }
             return true;
         });
@@ -220,11 +220,6 @@ public final class OrderFile implements OrderStore {
         DurableFiles.create(next, OrderRecordJson.write(record));
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         DurableFiles.force(folder());
-    }
-
-    private static String reason(IOException e) {
-        String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 
     /**

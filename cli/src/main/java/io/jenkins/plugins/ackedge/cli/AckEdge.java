@@ -45,7 +45,10 @@ public final class AckEdge {
             Streams.ERR.println("ack-edge: standard output could not be written (" + fault.get() + ")");
             exit = ExitCode.OTHER;
         }
-        System.exit(exit);
+        // Not System.exit: where the locale cannot spell the current folder, that ends in a stack trace instead. There
+        // is
+        // nothing left that a hook would have to do.
+        Runtime.getRuntime().halt(exit);
     }
 
     static CommandLine commandLine() {

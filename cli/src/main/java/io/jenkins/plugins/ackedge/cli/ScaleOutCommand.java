@@ -11,7 +11,6 @@ import io.jenkins.plugins.ackedge.scaleout.ScaleOuts;
 import io.jenkins.plugins.ackedge.scaleout.Secrets;
 import io.jenkins.plugins.ackedge.scaleout.Violation;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -145,7 +144,7 @@ final class ScaleOutCommand implements Callable<Integer> {
             names = "--state-file",
             paramLabel = "FILE",
             description = "Where the order's progress is kept, so that a second run goes on instead of ordering again.")
-    private Path stateFile;
+    private String stateFile;
 
     @Override
     public Integer call() throws Exception {
@@ -161,12 +160,13 @@ final class ScaleOutCommand implements Callable<Integer> {
         }
         Order order = new Order(route, common.endpoint(), parameters, who());
         Terminal terminal = Terminal.open(common, secrets);
-        route.note().ifPresent(Streams.ERR::println);
         if (dryRun) {
+            route.note().ifPresent(Streams.ERR::println);
             boolean hasPassword = secrets.loginPassword() != null;
             return terminal.run((all, listener) -> all.dryRun(order, hasPassword, secrets, listener));
         }
         try (StateFile state = StateFile.open(stateFile)) {
+            route.note().ifPresent(Streams.ERR::println);
             return terminal.run((all, listener) -> start(all, order, secrets, state, listener));
         }
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ackedge.cli;
 
+import io.jenkins.plugins.ackedge.scaleout.FileFault;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class StandardOutput extends OutputStream {
     /** Why something could not be written; empty if all is well, or if the reader only went away, as {@code head} does. */
     Optional<String> fault() {
         IOException e = failure;
-        return e == null || isReaderGone(e) ? Optional.empty() : Optional.of(StateFile.reason(e));
+        return e == null || isReaderGone(e) ? Optional.empty() : Optional.of(FileFault.reason(e));
     }
 
     /** The system's own words for it depend on the locale, but nothing else can go wrong with a pipe that was open. */

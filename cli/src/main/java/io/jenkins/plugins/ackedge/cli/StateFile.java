@@ -1,9 +1,12 @@
 package io.jenkins.plugins.ackedge.cli;
 
+import io.jenkins.plugins.ackedge.scaleout.FileFault;
 import io.jenkins.plugins.ackedge.scaleout.FileHold;
 import io.jenkins.plugins.ackedge.scaleout.OrderFile;
 import io.jenkins.plugins.ackedge.scaleout.OrderStore;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -21,32 +24,48 @@ final class StateFile implements AutoCloseable {
     }
 
     /**
-     * @param file null for none: then nothing outlives the process
+     * @param name null for none: then nothing outlives the process
      * @throws UsageException if it cannot be used, whatever the reason
      */
-    static StateFile open(Path file) throws UsageException {
-        if (file == null) {
+    static StateFile open(String name) throws UsageException {
+        if (name == null) {
             return new StateFile(OrderStore.inMemory(), null);
         }
         try {
-            OrderFile record = OrderFile.of(file);
+            OrderFile record = OrderFile.of(path(name));
             Optional<FileHold> hold = record.holdForGood();
             if (hold.isEmpty()) {
-                throw new UsageException("--state-file '" + file + "' is in use by another ack-edge; nothing was sent");
+                throw new UsageException("--state-file '" + name + "' is in use by another ack-edge; nothing was sent");
             }
             return new StateFile(record, hold.get());
         } catch (IOException e) {
-            throw unusable(file, e);
+            throw unusable(name, e);
         }
     }
 
-    /** What to say of a file that cannot be read or written before anything was sent. */
-    static UsageException unusable(Path file, IOException e) {
-        return new UsageException("--state-file '" + file + "' cannot be used: " + reason(e) + "; nothing was sent");
+    private static Path path(String name) throws UsageException {
+        try {
+            Path file = Path.of(name);
+            if (file.isAbsolute() || Files.isDirectory(Path.of("").toAbsolutePath())) {
+                return file.toAbsolutePath();
+            }
+            throw notSpelt(name); // a folder that is there, by another name than Java took it for
+        } catch (InvalidPathException e) {
+            throw notSpelt(name);
+        }
     }
 
-    static String reason(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    private static UsageException notSpelt(String name) {
+        return new UsageException(
+                "--state-file '" + name + "' cannot be used: its name, or that of the current folder, has"
+                        + " characters that this locale cannot spell (" + System.getProperty("sun.jnu.encoding")
+                        + "): set one in UTF-8, such as LC_ALL=C.UTF-8; nothing was sent");
+    }
+
+    /** What to say of a file that cannot be read or written before anything was sent. */
+    static UsageException unusable(String name, IOException e) {
+        return new UsageException(
+                "--state-file '" + name + "' cannot be used: " + FileFault.reason(e) + "; nothing was sent");
     }
 
     OrderStore store() {
