@@ -27,15 +27,17 @@ final class Progress implements ScaleOutListener, AutoCloseable {
     private final CompletableFuture<ScaleOutResult> result = new CompletableFuture<>();
     private final Thread interrupted = new Thread(this::interrupted, "ack-edge-interrupted");
     private final long since = System.nanoTime();
+    private final EarlierRun earlier;
     private volatile OrderRecord last;
 
-    private Progress(PrintStream out, boolean live) {
+    private Progress(PrintStream out, boolean live, EarlierRun earlier) {
         this.out = out;
         this.live = live;
+        this.earlier = earlier;
     }
 
-    static Progress open(PrintStream out) {
-        Progress progress = new Progress(out, isTerminal());
+    static Progress open(PrintStream out, EarlierRun earlier) {
+        Progress progress = new Progress(out, isTerminal(), earlier);
         Runtime.getRuntime().addShutdownHook(progress.interrupted);
         return progress;
     }
@@ -106,7 +108,7 @@ final class Progress implements ScaleOutListener, AutoCloseable {
 
     @Override
     public synchronized void ended(ScaleOutResult ended) {
-        line(ended.message());
+        line(earlier.before(ended.message()));
         result.complete(ended);
     }
 

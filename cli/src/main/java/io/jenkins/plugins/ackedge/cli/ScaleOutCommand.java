@@ -166,6 +166,7 @@ final class ScaleOutCommand implements Callable<Integer> {
             return terminal.run((all, listener) -> all.dryRun(order, hasPassword, secrets, listener));
         }
         try (StateFile state = StateFile.open(stateFile)) {
+            terminal.after(state.earlierRun(!noWait));
             route.note().ifPresent(Streams.ERR::println);
             return terminal.run((all, listener) -> start(all, order, secrets, state, listener));
         }

@@ -15,10 +15,12 @@ import java.util.Optional;
  * in it.
  */
 final class StateFile implements AutoCloseable {
+    private final String name;
     private final OrderStore store;
     private final FileHold hold;
 
-    private StateFile(OrderStore store, FileHold hold) {
+    private StateFile(String name, OrderStore store, FileHold hold) {
+        this.name = name;
         this.store = store;
         this.hold = hold;
     }
@@ -29,7 +31,7 @@ final class StateFile implements AutoCloseable {
      */
     static StateFile open(String name) throws UsageException {
         if (name == null) {
-            return new StateFile(OrderStore.inMemory(), null);
+            return new StateFile(name, OrderStore.inMemory(), null);
         }
         try {
             OrderFile record = OrderFile.of(path(name));
@@ -37,7 +39,7 @@ final class StateFile implements AutoCloseable {
             if (hold.isEmpty()) {
                 throw new UsageException("--state-file '" + name + "' is in use by another ack-edge; nothing was sent");
             }
-            return new StateFile(record, hold.get());
+            return new StateFile(name, record, hold.get());
         } catch (IOException e) {
             throw unusable(name, e);
         }
@@ -66,6 +68,15 @@ final class StateFile implements AutoCloseable {
     static UsageException unusable(String name, IOException e) {
         return new UsageException(
                 "--state-file '" + name + "' cannot be used: " + FileFault.reason(e) + "; nothing was sent");
+    }
+
+    /** What it tells of a run before this one. */
+    EarlierRun earlierRun(boolean waits) throws UsageException {
+        try {
+            return store.read().map(record -> EarlierRun.of(record, waits)).orElse(EarlierRun.NONE);
+        } catch (IOException e) {
+            throw unusable(name, e);
+        }
     }
 
     OrderStore store() {

@@ -21,6 +21,8 @@ final class Terminal {
     private final Settings settings;
     private final CommonOptions.Output output;
 
+    private EarlierRun earlier = EarlierRun.NONE;
+
     private Terminal(Settings settings, CommonOptions.Output output) {
         this.settings = settings;
         this.output = output;
@@ -36,6 +38,11 @@ final class Terminal {
         return new Terminal(common.settings(), common.output);
     }
 
+    /** What the state file tells of an earlier run. */
+    void after(EarlierRun run) {
+        earlier = run;
+    }
+
     /** Begins a job. */
     interface Starter {
         ScaleOut start(ScaleOuts all, Progress listener) throws IOException, UsageException;
@@ -46,7 +53,7 @@ final class Terminal {
         OkHttpWire wire = new OkHttpWire(
                 OkHttpWire.usualLimits(new OkHttpClient.Builder()).build());
         try (WorkerThreads threads = new WorkerThreads();
-                Progress progress = Progress.open(Streams.ERR)) {
+                Progress progress = Progress.open(Streams.ERR, earlier)) {
             Gate gate = new Gate(threads, settings::requestsPerSecond);
             ScaleOuts all = new ScaleOuts(
                     new AckClientFactory(wire, gate, Clock.systemUTC(), "ack-edge-cli"),
@@ -59,7 +66,7 @@ final class Terminal {
                     Claims.inMemory());
             progress.follow(starter.start(all, progress));
             ScaleOutResult result = progress.await();
-            ResultPrinter.print(result, output, Streams.OUT);
+            Report.of(result, earlier).print(output, Streams.OUT);
             int exit = ExitCode.of(result);
             Optional<String> fault = Streams.RESULT.fault();
             if (fault.isPresent()) {

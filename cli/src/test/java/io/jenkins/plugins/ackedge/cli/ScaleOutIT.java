@@ -10,6 +10,8 @@ import io.jenkins.plugins.ackedge.simulator.Operation;
 import io.jenkins.plugins.ackedge.simulator.TaskEnding;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +32,8 @@ class ScaleOutIT {
             "instanceIds",
             "failedInstanceIds",
             "elapsedMillis",
-            "message");
+            "message",
+            "earlier");
 
     @TempDir
     Path folder;
@@ -150,6 +153,36 @@ class ScaleOutIT {
         assertEquals(first.json().path("taskId"), second.json().path("taskId"));
         assertEquals(first.json().path("instanceIds"), second.json().path("instanceIds"));
         assertEquals(requests, scene.simulator.exchanges().size());
+        assertFalse(first.json().path("earlier").asBoolean(true), first::toString);
+        assertTrue(second.json().path("earlier").asBoolean(), second::toString);
+        String ended = Instant.ofEpochMilli(scene.journal().path("endedMillis").asLong())
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        String words = "This file's order ended at " + ended
+                + "; nothing was ordered now; give another file for another order. Done: 2 instances added";
+        second.assertSays(words);
+        assertTrue(second.json().path("message").asText().startsWith(words), second::toString);
+    }
+
+    @Test
+    void orderThatEndedBadlyEarlierKeepsItsExitStatus() throws Exception {
+        scene.simulator.ending(TaskEnding.canceled());
+        scene.order().run().assertExit(4);
+        AckEdgeEnd second = scene.order().run().assertExit(4).assertSays("This file's order ended at");
+        assertTrue(second.json().path("earlier").asBoolean(), second::toString);
+    }
+
+    @Test
+    void orderThatWasMadeEarlierIsNotToldAsNews() throws Exception {
+        scene.simulator.ending(TaskEnding.never());
+        scene.order().with("--no-wait").run().assertExit(0);
+        AckEdgeEnd second = scene.order()
+                .with("--no-wait")
+                .run()
+                .assertExit(0)
+                .assertSays("This file's order was made at", "nothing was ordered now");
+        assertTrue(second.json().path("earlier").asBoolean(), second::toString);
+        assertEquals(1, scene.sent());
     }
 
     @Test
