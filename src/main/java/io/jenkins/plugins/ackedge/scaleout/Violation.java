@@ -2,6 +2,7 @@ package io.jenkins.plugins.ackedge.scaleout;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,11 @@ public final class Violation {
 
     public Parameter parameter() {
         return parameter;
+    }
+
+    /** What was given; empty for nothing, and for a secret. */
+    public Optional<String> value() {
+        return Optional.ofNullable(value);
     }
 
     /** The rule alone, as a form shows it beside the field. */

@@ -1,15 +1,17 @@
 package io.jenkins.plugins.ackedge.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -39,7 +41,7 @@ public final class AckEdge {
         // What the job has to say it says through its listener; logs of libraries would only stand in between.
         LogManager.getLogManager().reset();
         Logger.getLogger("").setLevel(Level.OFF);
-        int exit = commandLine().execute(args);
+        int exit = run(args);
         Optional<String> fault = Streams.RESULT.fault();
         if (exit == ExitCode.DONE && fault.isPresent()) { // a help or a version; a result has its own words
             Streams.ERR.println("ack-edge: standard output could not be written (" + fault.get() + ")");
@@ -57,33 +59,58 @@ public final class AckEdge {
         commandLine.setOut(new PrintWriter(Streams.OUT, true));
         commandLine.setErr(new PrintWriter(Streams.ERR, true));
         commandLine.setUsageHelpWidth(HELP_WIDTH);
-        commandLine.setParameterExceptionHandler((e, arguments) -> misused(e));
-        commandLine.setExecutionExceptionHandler((e, command, parsed) -> {
-            String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            command.getErr().println("ack-edge: " + message);
-            if (e instanceof OutputException output) {
-                return output.exit();
-            }
-            return e instanceof UsageException ? ExitCode.INVALID : ExitCode.OTHER;
-        });
+        // One reading of each value: what a careless copy leaves at its ends, such as a carriage return, does not
+        // count.
+        commandLine.registerConverter(String.class, String::strip);
         return commandLine;
     }
 
-    /** One line, and no value of an option that does not exist: it may be a password. */
-    private static int misused(ParameterException e) {
-        String message = e.getMessage();
-        if (e instanceof UnmatchedArgumentException unmatched) {
-            String names = unmatched.getUnmatched().stream()
-                    .filter(argument -> argument.startsWith("-"))
-                    .map(argument -> argument.replaceFirst("=.*", ""))
-                    .collect(Collectors.joining(", "));
-            message = names.isEmpty() ? "there is an argument that is no option" : "unknown option: " + names;
+    private static int run(String[] args) {
+        CommandLine commandLine = commandLine();
+        commandLine.setParameterExceptionHandler((e, arguments) -> misused(e, OutputFormat.asked(commandLine(), args)));
+        commandLine.setExecutionExceptionHandler(
+                (e, command, parsed) -> failed(e, OutputFormat.asked(commandLine(), args)));
+        return commandLine.execute(args);
+    }
+
+    private static int failed(Exception e, OutputFormat format) {
+        if (e instanceof OutputException output) {
+            say(e.getMessage());
+            return output.exit();
         }
-        CommandLine command = e.getCommandLine();
-        command.getErr()
-                .println("ack-edge: " + message + "; '"
-                        + command.getCommandSpec().qualifiedName() + " --help' tells what there is");
-        return ExitCode.INVALID;
+        boolean isMisuse = e instanceof UsageException;
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        say(message);
+        if (format == OutputFormat.JSON) {
+            (e instanceof UsageException misuse ? Report.of(misuse) : Report.of(message)).print(format, Streams.OUT);
+        }
+        return isMisuse ? ExitCode.INVALID : ExitCode.OTHER;
+    }
+
+    private static void say(String message) {
+        Streams.ERR.println("ack-edge: " + message);
+    }
+
+    /** No value of an option that does not exist: it may be a password. */
+    private static int misused(ParameterException e, OutputFormat format) {
+        List<Misuse> wrong = new ArrayList<>();
+        String message = Misuse.shown(e.getMessage());
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            List<String> names = unmatched.getUnmatched().stream()
+                    .filter(argument -> argument.startsWith("-"))
+                    .map(argument -> Misuse.shown(argument.replaceFirst("(?s)=.*", "")))
+                    .toList();
+            names.forEach(name -> wrong.add(new Misuse(name, null, "is no option")));
+            message = names.isEmpty()
+                    ? "there is an argument that is no option"
+                    : "unknown option: " + String.join(", ", names);
+        }
+        if (wrong.isEmpty()) {
+            String option = e.getArgSpec() instanceof OptionSpec spec ? spec.longestName() : "";
+            wrong.add(new Misuse(option, null, message));
+        }
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        return failed(UsageException.of(message + "; '" + command + " --help' tells what there is", wrong), format);
     }
 
     /** The version that the jar's manifest names. */

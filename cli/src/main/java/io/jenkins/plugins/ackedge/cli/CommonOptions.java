@@ -5,7 +5,9 @@ import io.jenkins.plugins.ackedge.scaleout.Order;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Settings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
@@ -44,42 +46,60 @@ final class CommonOptions {
                     "Address of the control plane, if not https://cs.REGION.aliyuncs.com. https only, loopback apart.")
     String endpoint;
 
-    enum Output {
-        text,
-        json
-    }
-
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "How the result is printed: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    Output output;
+            description = "How the result is printed: text or json. Default: ${DEFAULT-VALUE}.")
+    private String output;
 
-    Settings settings() throws UsageException {
-        Matcher m = DURATION.matcher(pollInterval);
-        if (m.matches()) {
-            long number = Long.parseLong(m.group(1));
-            Duration poll =
-                    switch (m.group(2) == null ? "s" : m.group(2)) {
-                        case "ms" -> Duration.ofMillis(number);
-                        case "m" -> Duration.ofMinutes(number);
-                        default -> Duration.ofSeconds(number);
-                    };
-            if (poll.compareTo(Settings.SHORTEST_POLL) >= 0 && poll.compareTo(Settings.LONGEST_POLL) <= 0) {
-                return new Settings(poll, Settings.standard().requestsPerSecond());
-            }
+    /** Adds what is wrong with these options, but for the region and the time limit, which are parameters of an order. */
+    void check(List<Misuse> wrong) {
+        if (poll().isEmpty()) {
+            wrong.add(new Misuse("--poll-interval", pollInterval, "must be a time from 1s to 10m, such as 15s"));
         }
-        throw new UsageException("--poll-interval '" + pollInterval + "' must be a time from 1s to 10m, such as 15s");
+        if (!output.equals("text") && !output.equals("json")) {
+            wrong.add(new Misuse("--output", output, "must be text or json"));
+        }
+        try {
+            if (endpoint != null) {
+                AckEndpoint.of(endpoint, "cn-beijing");
+            }
+        } catch (IllegalArgumentException e) {
+            // It may hold a password, so it is repeated only where the sentence does.
+            wrong.add(new Misuse("--endpoint", null, "is not usable: " + e.getMessage()));
+        }
     }
 
-    /** Only after the region has been checked. */
-    AckEndpoint endpoint() throws UsageException {
-        try {
-            return AckEndpoint.of(endpoint, region);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("--endpoint: " + e.getMessage());
+    /** Only after the check. */
+    OutputFormat format() {
+        return output.equals("json") ? OutputFormat.JSON : OutputFormat.TEXT;
+    }
+
+    /** Only after the check. */
+    Settings settings() {
+        return new Settings(poll().orElseThrow(), Settings.standard().requestsPerSecond());
+    }
+
+    private Optional<Duration> poll() {
+        Matcher m = DURATION.matcher(pollInterval);
+        if (!m.matches()) {
+            return Optional.empty();
         }
+        long number = Long.parseLong(m.group(1));
+        Duration poll =
+                switch (m.group(2) == null ? "s" : m.group(2)) {
+                    case "ms" -> Duration.ofMillis(number);
+                    case "m" -> Duration.ofMinutes(number);
+                    default -> Duration.ofSeconds(number);
+                };
+        return Optional.of(poll)
+                .filter(p -> p.compareTo(Settings.SHORTEST_POLL) >= 0 && p.compareTo(Settings.LONGEST_POLL) <= 0);
+    }
+
+    /** Only after the check, and that of the region. */
+    AckEndpoint endpoint() {
+        return AckEndpoint.of(endpoint, region);
     }
 
     /** The name of a parameter on the command line. */

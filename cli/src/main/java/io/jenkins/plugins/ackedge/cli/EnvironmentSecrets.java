@@ -2,7 +2,10 @@ package io.jenkins.plugins.ackedge.cli;
 
 import io.jenkins.plugins.ackedge.api.AccessKey;
 import io.jenkins.plugins.ackedge.scaleout.Secrets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Secrets out of the environment, by the names that the vendor's own tools use. */
 final class EnvironmentSecrets implements Secrets {
@@ -15,6 +18,30 @@ final class EnvironmentSecrets implements Secrets {
 
     EnvironmentSecrets(Map<String, String> environment) {
         this.environment = environment;
+    }
+
+    /** What is wrong with the access key, and nothing of its value. */
+    List<Misuse> check() {
+        List<Misuse> wrong = new ArrayList<>();
+        check(KEY_ID, true, value -> AccessKey.of(value, "secret"), wrong);
+        check(KEY_SECRET, true, value -> AccessKey.of("id", value), wrong);
+        check(TOKEN, false, value -> AccessKey.of("id", "secret", value), wrong);
+        return wrong;
+    }
+
+    private void check(String name, boolean required, Consumer<String> use, List<Misuse> wrong) {
+        String value = environment.get(name);
+        if (value == null || value.isEmpty()) {
+            if (required) {
+                wrong.add(new Misuse(name, null, "is not set."));
+            }
+            return;
+        }
+        try {
+            use.accept(value);
+        } catch (IllegalArgumentException e) {
+            wrong.add(new Misuse(name, null, "is not usable: " + e.getMessage()));
+        }
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.ackedge.cli;
 
-import io.jenkins.plugins.ackedge.api.AckEndpoint;
 import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
-import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutResult;
@@ -10,14 +8,14 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Shows how the job fares: on a terminal with a last line that keeps moving, elsewhere with plain lines. If the program is
- * interrupted, it says what goes on without it.
+ * Shows how the job fares: on a terminal with a last line that keeps moving, elsewhere with plain lines.
  */
-final class Progress implements ScaleOutListener, AutoCloseable {
+final class Progress implements ScaleOutListener {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final long REDRAW_MILLIS = 500;
     private static final String CLEAR_LINE = "\r\u001b[2K";
@@ -25,7 +23,6 @@ final class Progress implements ScaleOutListener, AutoCloseable {
     private final PrintStream out;
     private final boolean live;
     private final CompletableFuture<ScaleOutResult> result = new CompletableFuture<>();
-    private final Thread interrupted = new Thread(this::interrupted, "ack-edge-interrupted");
     private final long since = System.nanoTime();
     private final EarlierRun earlier;
     private volatile OrderRecord last;
@@ -37,9 +34,7 @@ final class Progress implements ScaleOutListener, AutoCloseable {
     }
 
     static Progress open(PrintStream out, EarlierRun earlier) {
-        Progress progress = new Progress(out, isTerminal(), earlier);
-        Runtime.getRuntime().addShutdownHook(progress.interrupted);
-        return progress;
+        return new Progress(out, isTerminal(), earlier);
     }
 
     /** Since Java 22 there is a console also where there is no terminal, and a method that tells them apart. */
@@ -112,32 +107,8 @@ final class Progress implements ScaleOutListener, AutoCloseable {
         result.complete(ended);
     }
 
-    private void interrupted() {
-        OrderRecord record = last;
-        if (result.isDone() || record == null) {
-            return;
-        }
-        line(record.getState().isNothingOrdered() ? "Interrupted: nothing was ordered." : whatGoesOn(record));
-    }
-
-    private static String whatGoesOn(OrderRecord record) {
-        if (record.getTaskId().isEmpty()) {
-            return "Interrupted while the order was being sent: it may have been made. Run again with the same --state-file if"
-                    + " you gave one, or look at the cluster's tasks, before you order again.";
-        }
-        String region = record.getParameter(Parameter.REGION_ID);
-        String usual = AckEndpoint.ofRegion(region).url();
-        return "Interrupted: task " + record.getTaskId() + " goes on. To wait for it: ack-edge wait --task-id "
-                + record.getTaskId() + " --region " + region
-                + (record.getEndpoint().equals(usual) ? "" : " --endpoint " + record.getEndpoint());
-    }
-
-    @Override
-    public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(interrupted);
-        } catch (IllegalStateException e) {
-            // the program is ending already
-        }
+    /** What is known of the order, unless it has ended. */
+    Optional<OrderRecord> underWay() {
+        return result.isDone() ? Optional.empty() : Optional.ofNullable(last);
     }
 }

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
  * result, and {@code earlier} for an order that an earlier run has made.
  */
 final class Report {
+    private static final AtomicBoolean PRINTED = new AtomicBoolean();
+
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     private Report(OrderRecord record, long elapsedMillis, String message, boolean earlier) {
@@ -30,12 +33,45 @@ final class Report {
         values.put("earlier", earlier);
     }
 
+    private Report(String message) {
+        for (String key : List.of("clusterId", "requestId", "taskId", "state")) {
+            values.put(key, "");
+        }
+        values.put("instanceIds", List.of());
+        values.put("failedInstanceIds", List.of());
+        values.put("elapsedMillis", 0);
+        values.put("message", message);
+        values.put("earlier", false);
+    }
+
     static Report of(ScaleOutResult result, EarlierRun earlier) {
         return new Report(result.record(), result.elapsedMillis(), earlier.before(result.message()), earlier.isThere());
     }
 
-    void print(CommonOptions.Output format, PrintStream out) {
-        if (format == CommonOptions.Output.json) {
+    /** How far an order is that is not waited for any more. */
+    static Report of(OrderRecord record, String message) {
+        long elapsedMillis = System.currentTimeMillis() - record.getPlannedMillis();
+        return new Report(record, Math.max(0, elapsedMillis), message, false);
+    }
+
+    /** Nothing was sent. */
+    static Report of(UsageException e) {
+        Report report = new Report(e.getMessage());
+        report.values.put("violations", e.misuses().stream().map(Misuse::asMap).toList());
+        return report;
+    }
+
+    /** Of an end that no order has to do with. */
+    static Report of(String message) {
+        return new Report(message);
+    }
+
+    /** At most one is printed in a process: an end that is told while another one is already under way is left out. */
+    void print(OutputFormat format, PrintStream out) {
+        if (PRINTED.getAndSet(true)) {
+            return;
+        }
+        if (format == OutputFormat.JSON) {
             try {
                 out.println(JsonMapper.builder().build().writeValueAsString(values));
             } catch (JsonProcessingException e) {

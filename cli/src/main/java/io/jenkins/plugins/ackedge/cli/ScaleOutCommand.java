@@ -9,9 +9,10 @@ import io.jenkins.plugins.ackedge.scaleout.Routes;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOuts;
 import io.jenkins.plugins.ackedge.scaleout.Secrets;
-import io.jenkins.plugins.ackedge.scaleout.Violation;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -148,15 +149,25 @@ final class ScaleOutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Secrets secrets = new EnvironmentSecrets(System.getenv());
-        Route route = Routes.find(via)
-                .orElseThrow(() -> new UsageException("--via '" + via + "' must be one of "
-                        + Routes.all().stream().map(Route::name).collect(Collectors.joining(", "))));
+        EnvironmentSecrets secrets = new EnvironmentSecrets(System.getenv());
+        List<Misuse> wrong = new ArrayList<>();
+        Optional<Route> known = Routes.find(via);
+        if (known.isEmpty()) {
+            wrong.add(new Misuse(
+                    "--via",
+                    via,
+                    "must be one of " + Routes.all().stream().map(Route::name).collect(Collectors.joining(", "))));
+        }
+        Route route = known.orElse(Routes.standard());
         Parameters parameters = parameters();
-        List<Violation> violations = Check.order(route, parameters, secrets.loginPassword());
-        if (!violations.isEmpty()) {
-            throw new UsageException("parameters not valid, nothing was sent:\n"
-                    + Violation.message(violations, CommonOptions::optionName));
+        if (known.isPresent()) { // what is missing depends on it
+            Check.order(route, parameters, secrets.loginPassword()).stream()
+                    .map(Misuse::of)
+                    .forEach(wrong::add);
+        }
+        common.check(wrong);
+        if (!wrong.isEmpty()) {
+            throw UsageException.of(wrong);
         }
         Order order = new Order(route, common.endpoint(), parameters, who());
         Terminal terminal = Terminal.open(common, secrets);
@@ -179,10 +190,11 @@ final class ScaleOutCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw StateFile.unusable(stateFile, e);
         } catch (ScaleOuts.OtherOrderException e) {
-            throw new UsageException("--state-file '" + stateFile + "' holds another order ("
-                    + e.other().getParameters() + ", " + e.other().getState()
-                    + "): give the same options as then to go on"
-                    + " with it, or another file for a new order; nothing was sent");
+            throw StateFile.misused(
+                    stateFile,
+                    "holds another order (" + e.other().getParameters() + ", "
+                            + e.other().getState() + "): give the same options as then to go on"
+                            + " with it, or another file for a new order");
         }
     }
 

@@ -37,7 +37,7 @@ final class StateFile implements AutoCloseable {
             OrderFile record = OrderFile.of(path(name));
             Optional<FileHold> hold = record.holdForGood();
             if (hold.isEmpty()) {
-                throw new UsageException("--state-file '" + name + "' is in use by another ack-edge; nothing was sent");
+                throw misused(name, "is in use by another ack-edge");
             }
             return new StateFile(name, record, hold.get());
         } catch (IOException e) {
@@ -58,16 +58,19 @@ final class StateFile implements AutoCloseable {
     }
 
     private static UsageException notSpelt(String name) {
-        return new UsageException(
-                "--state-file '" + name + "' cannot be used: its name, or that of the current folder, has"
-                        + " characters that this locale cannot spell (" + System.getProperty("sun.jnu.encoding")
-                        + "): set one in UTF-8, such as LC_ALL=C.UTF-8; nothing was sent");
+        return misused(
+                name,
+                "cannot be used: its name, or that of the current folder, has characters that this locale cannot spell ("
+                        + System.getProperty("sun.jnu.encoding") + "): set one in UTF-8, such as LC_ALL=C.UTF-8");
     }
 
     /** What to say of a file that cannot be read or written before anything was sent. */
     static UsageException unusable(String name, IOException e) {
-        return new UsageException(
-                "--state-file '" + name + "' cannot be used: " + FileFault.reason(e) + "; nothing was sent");
+        return misused(name, "cannot be used: " + FileFault.reason(e));
+    }
+
+    static UsageException misused(String name, String rule) {
+        return UsageException.of(new Misuse("--state-file", name, rule + "; nothing was sent"));
     }
 
     /** What it tells of a run before this one. */

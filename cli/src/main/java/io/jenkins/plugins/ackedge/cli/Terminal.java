@@ -7,35 +7,42 @@ import io.jenkins.plugins.ackedge.scaleout.Claims;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutResult;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOuts;
-import io.jenkins.plugins.ackedge.scaleout.Secrets;
 import io.jenkins.plugins.ackedge.scaleout.Settings;
 import io.jenkins.plugins.ackedge.scaleout.WorkerThreads;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 
 /** Runs one job in this process, with its progress on standard error and its result on standard output. */
 final class Terminal {
     private final Settings settings;
-    private final CommonOptions.Output output;
+    private final OutputFormat output;
 
     private EarlierRun earlier = EarlierRun.NONE;
 
-    private Terminal(Settings settings, CommonOptions.Output output) {
+    private Terminal(Settings settings, OutputFormat output) {
         this.settings = settings;
         this.output = output;
     }
 
-    /** @throws UsageException if an option or the environment is not usable; nothing was sent then */
-    static Terminal open(CommonOptions common, Secrets secrets) throws UsageException {
-        try {
-            secrets.accessKey();
-        } catch (Secrets.UnavailableException e) {
-            throw new UsageException(e.getMessage());
+    /**
+     * @param common after their check
+     * @throws UsageException if the environment has no usable key; nothing was sent then
+     */
+    static Terminal open(CommonOptions common, EnvironmentSecrets secrets) throws UsageException {
+        List<Misuse> wrong = secrets.check();
+        if (!wrong.isEmpty()) {
+            throw UsageException.of(
+                    wrong.stream()
+                            .map(misuse -> "The environment variable " + misuse.sentence())
+                            .collect(Collectors.joining("\n")),
+                    wrong);
         }
-        return new Terminal(common.settings(), common.output);
+        return new Terminal(common.settings(), common.format());
     }
 
     /** What the state file tells of an earlier run. */
@@ -52,8 +59,9 @@ final class Terminal {
     int run(Starter starter) throws IOException, UsageException, InterruptedException, OutputException {
         OkHttpWire wire = new OkHttpWire(
                 OkHttpWire.usualLimits(new OkHttpClient.Builder()).build());
-        try (WorkerThreads threads = new WorkerThreads();
-                Progress progress = Progress.open(Streams.ERR, earlier)) {
+        Progress progress = Progress.open(Streams.ERR, earlier);
+        Interruption interruption = Interruption.open(progress, output);
+        try (WorkerThreads threads = new WorkerThreads()) {
             Gate gate = new Gate(threads, settings::requestsPerSecond);
             ScaleOuts all = new ScaleOuts(
                     new AckClientFactory(wire, gate, Clock.systemUTC(), "ack-edge-cli"),
@@ -73,6 +81,8 @@ final class Terminal {
                 throw new OutputException(lost(result, fault.get()), exit);
             }
             return exit;
+        } finally {
+            interruption.isOver();
         }
     }
 

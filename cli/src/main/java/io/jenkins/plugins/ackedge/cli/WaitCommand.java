@@ -6,8 +6,6 @@ import io.jenkins.plugins.ackedge.scaleout.OrderStore;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOuts;
-import io.jenkins.plugins.ackedge.scaleout.Secrets;
-import io.jenkins.plugins.ackedge.scaleout.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,21 +41,22 @@ final class WaitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Secrets secrets = new EnvironmentSecrets(System.getenv());
-        List<String> wrong = new ArrayList<>();
+        EnvironmentSecrets secrets = new EnvironmentSecrets(System.getenv());
+        List<Misuse> wrong = new ArrayList<>();
         if (taskId == null) {
-            wrong.add("--task-id is missing: it is required");
+            wrong.add(new Misuse("--task-id", null, "is missing: it is required"));
         } else {
-            Check.taskId(taskId).ifPresent(rule -> wrong.add("--task-id '" + taskId + "' " + rule));
+            Check.taskId(taskId).ifPresent(rule -> wrong.add(new Misuse("--task-id", taskId, rule)));
         }
         if (common.region == null) {
-            wrong.add("--region is missing: it is required");
+            wrong.add(new Misuse("--region", null, "is missing: it is required"));
         } else {
             check(Parameter.REGION_ID, common.region, wrong);
         }
         check(Parameter.TIMEOUT_MINS, common.timeoutMins, wrong);
+        common.check(wrong);
         if (!wrong.isEmpty()) {
-            throw new UsageException("parameters not valid, nothing was sent:\n" + String.join("\n", wrong));
+            throw UsageException.of(wrong);
         }
         Parameters parameters = Parameters.none()
                 .with(Parameter.REGION_ID, common.region)
@@ -67,9 +66,7 @@ final class WaitCommand implements Callable<Integer> {
                 .run((all, listener) -> all.watch(all.newId(), taskId, task, secrets, OrderStore.inMemory(), listener));
     }
 
-    private static void check(Parameter parameter, String value, List<String> wrong) {
-        Check.value(parameter, value)
-                .map((Violation v) -> v.sentence(CommonOptions::optionName))
-                .ifPresent(wrong::add);
+    private static void check(Parameter parameter, String value, List<Misuse> wrong) {
+        Check.value(parameter, value).map(Misuse::of).ifPresent(wrong::add);
     }
 }

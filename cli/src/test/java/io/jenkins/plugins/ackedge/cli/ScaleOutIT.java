@@ -233,9 +233,12 @@ class ScaleOutIT {
         scene.simulator.ending(TaskEnding.never());
         AckEdgeProcess process = scene.order().start();
         process.awaitSaying("Order accepted");
-        process.terminate()
+        AckEdgeEnd end = process.terminate()
                 .assertExit(143)
                 .assertSays("Interrupted: task " + scene.taskId() + " goes on", "ack-edge wait --task-id");
+        assertEquals(RESULT_KEYS, names(end.json()));
+        assertEquals("SUBMITTED", end.json().path("state").asText());
+        assertEquals(scene.taskId(), end.json().path("taskId").asText());
     }
 
     @Test

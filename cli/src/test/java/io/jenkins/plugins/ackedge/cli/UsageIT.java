@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -68,7 +69,12 @@ class UsageIT {
                         "--timeout-mins '0' must be a whole number from 1 to 10080",
                         "ACK_EDGE_LOGIN_PASSWORD must have 8 to 30 characters");
         assertFalse(end.err().contains("tooSimple"), end::toString);
-        assertEquals("", end.out());
+        JsonNode violations = end.json().path("violations");
+        assertEquals(11, violations.size(), end::toString);
+        assertEquals("--cluster-id", violations.path(0).path("option").asText());
+        assertEquals("../x", violations.path(0).path("value").asText());
+        assertTrue(violations.path(0).path("rule").asText().startsWith("must be a cluster id"), end::toString);
+        assertFalse(end.out().contains("tooSimple"), end::toString);
     }
 
     @Test
@@ -153,11 +159,32 @@ class UsageIT {
                 "--state-file=no/such/folder/order.json"
             })
     void optionThatIsNotUsableIsNamed(String option) throws Exception {
-        AckEdgeEnd end = scene.order().with(option).run().assertExit(2);
-        end.assertSays(option.substring(0, option.indexOf('=')));
+        AckEdgeEnd end = scene.plainOrder().with(option).run().assertExit(2);
+        String name = option.substring(0, option.indexOf('='));
+        end.assertSays(name);
         assertEquals("", end.out());
+        if (name.equals("--output")) {
+            return;
+        }
+        AckEdgeEnd json = scene.order().with(option).run().assertExit(2);
+        assertEquals(name, json.json().path("violations").path(0).path("option").asText(), json::toString);
+        assertTrue(json.json().path("message").asText().contains(name), json::toString);
         // Neither may the way to leak a password be found nor the password be kept on the way.
         assertFalse(end.err().contains("at io.jenkins"), end::toString);
+    }
+
+    @Test
+    void everyEndIsOneObject() throws Exception {
+        for (AckEdgeCommand command : List.of(
+                AckEdgeCommand.of("scale-out", "--output", "json"),
+                AckEdgeCommand.of("wait", "--output=json", "--count"),
+                AckEdgeCommand.of("wait", "--surprise", "--output=json"),
+                scene.order().env("ALIBABA_CLOUD_ACCESS_KEY_ID", null))) {
+            AckEdgeEnd end = command.run().assertExit(2);
+            assertFalse(end.json().path("message").asText().isEmpty(), end::toString);
+            assertTrue(end.json().path("violations").size() > 0, end::toString);
+            assertEquals("", end.json().path("taskId").asText("none"));
+        }
     }
 
     @Test
