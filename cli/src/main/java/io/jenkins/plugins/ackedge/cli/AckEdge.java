@@ -11,8 +11,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code ack-edge}. */
@@ -62,7 +65,17 @@ public final class AckEdge {
         // One reading of each value: what a careless copy leaves at its ends, such as a carriage return, does not
         // count.
         commandLine.registerConverter(String.class, String::strip);
+        commandLine.registerConverter(Boolean.class, AckEdge::flag);
+        commandLine.registerConverter(boolean.class, AckEdge::flag);
         return commandLine;
+    }
+
+    private static Boolean flag(String value) {
+        String word = value.strip();
+        if (!word.equals("true") && !word.equals("false")) {
+            throw new TypeConversionException("'" + word + "' must be true or false");
+        }
+        return Boolean.valueOf(word);
     }
 
     private static int run(String[] args) {
@@ -106,7 +119,8 @@ public final class AckEdge {
                     : "unknown option: " + String.join(", ", names);
         }
         if (wrong.isEmpty()) {
-            String option = e.getArgSpec() instanceof OptionSpec spec ? spec.longestName() : "";
+            ArgSpec about = e instanceof OverwrittenOptionException twice ? twice.getOverwritten() : e.getArgSpec();
+            String option = about instanceof OptionSpec spec ? spec.longestName() : "";
             wrong.add(new Misuse(option, null, message));
         }
         String command = e.getCommandLine().getCommandSpec().qualifiedName();

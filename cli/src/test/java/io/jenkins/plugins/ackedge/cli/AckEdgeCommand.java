@@ -85,6 +85,12 @@ final class AckEdgeCommand {
         return new AckEdgeCommand(all, environment, before);
     }
 
+    /** Each option that has a value has this after it. */
+    AckEdgeCommand eachValueWith(String suffix) {
+        return new AckEdgeCommand(
+                arguments.stream().map(a -> a.contains("=") ? a + suffix : a).toList(), environment, before);
+    }
+
     AckEdgeCommand without(String option) {
         return new AckEdgeCommand(
                 arguments.stream()

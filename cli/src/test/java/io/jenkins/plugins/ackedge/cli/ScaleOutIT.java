@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ack-edge scale-out} and {@code ack-edge wait} as their users meet them, with a control plane that behaves. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -257,6 +259,23 @@ class ScaleOutIT {
         assertEquals(
                 scene.requests(Operation.DESCRIBE_CLUSTER_DETAIL),
                 scene.simulator.exchanges().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\r", " ", " \t\r\n"})
+    void whatACarelessCopyLeavesBehindAValueDoesNotCount(String left) throws Exception {
+        AckEdgeEnd end = scene.order()
+                .without("--worker-auto-renew")
+                .with("--worker-auto-renew=true", "--via=scaleOutCluster", "--no-wait")
+                .eachValueWith(left)
+                .run()
+                .assertExit(0);
+        assertEquals(scene.taskId(), end.json().path("taskId").asText());
+        assertEquals(OrderState.SUBMITTED, scene.state());
+        AckEdgeCommand.waitFor(scene.simulator.url(), scene.taskId())
+                .eachValueWith(left)
+                .run()
+                .assertExit(0);
     }
 
     @Test

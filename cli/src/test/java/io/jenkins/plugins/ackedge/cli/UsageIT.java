@@ -174,10 +174,28 @@ class UsageIT {
     }
 
     @Test
+    void whatWasGivenIsNamedAndNothingElse() throws Exception {
+        AckEdgeEnd region = scene.plainOrder()
+                .without("--endpoint")
+                .with("--region=cn beijing\r")
+                .run()
+                .assertExit(2)
+                .assertSays("--region 'cn beijing' must be");
+        assertFalse(region.err().contains("--endpoint"), region::toString);
+        scene.plainOrder().with("--count=2\r3").run().assertExit(2).assertSays("--count '2\\u000d3' must be");
+        scene.plainOrder()
+                .with("--worker-auto-renew=maybe")
+                .run()
+                .assertExit(2)
+                .assertSays("'maybe' must be true or false");
+    }
+
+    @Test
     void everyEndIsOneObject() throws Exception {
         for (AckEdgeCommand command : List.of(
                 AckEdgeCommand.of("scale-out", "--output", "json"),
                 AckEdgeCommand.of("wait", "--output=json", "--count"),
+                AckEdgeCommand.of("wait", "--region=a", "--region=b", "--output=json"),
                 AckEdgeCommand.of("wait", "--surprise", "--output=json"),
                 scene.order().env("ALIBABA_CLOUD_ACCESS_KEY_ID", null))) {
             AckEdgeEnd end = command.run().assertExit(2);
