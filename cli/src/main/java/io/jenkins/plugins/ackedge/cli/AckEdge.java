@@ -62,6 +62,8 @@ public final class AckEdge {
         commandLine.setOut(new PrintWriter(Streams.OUT, true));
         commandLine.setErr(new PrintWriter(Streams.ERR, true));
         commandLine.setUsageHelpWidth(HELP_WIDTH);
+        // Whether standard output is a terminal Java cannot tell, so there are no colours.
+        commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         // One reading of each value: what a careless copy leaves at its ends, such as a carriage return, does not
         // count.
         commandLine.registerConverter(String.class, String::strip);

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Settings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -53,6 +54,15 @@ final class CommonOptions {
             description = "How the result is printed: text or json. Default: ${DEFAULT-VALUE}.")
     private String output;
 
+    @Option(
+            names = "--progress",
+            paramLabel = "MODE",
+            defaultValue = "auto",
+            description =
+                    "What standard error shows meanwhile: auto (on a terminal a row that moves, elsewhere and with CI"
+                            + " set or TERM=dumb plain lines), plain (lines), none (faults alone). Default: ${DEFAULT-VALUE}.")
+    private String progress;
+
     /** Adds what is wrong with these options, but for the region and the time limit, which are parameters of an order. */
     void check(List<Misuse> wrong) {
         if (poll().isEmpty()) {
@@ -60,6 +70,9 @@ final class CommonOptions {
         }
         if (!output.equals("text") && !output.equals("json")) {
             wrong.add(new Misuse("--output", output, "must be text or json"));
+        }
+        if (!progress.matches("auto|plain|none")) {
+            wrong.add(new Misuse("--progress", progress, "must be auto, plain or none"));
         }
         try {
             if (endpoint != null) {
@@ -74,6 +87,11 @@ final class CommonOptions {
     /** Only after the check. */
     OutputFormat format() {
         return output.equals("json") ? OutputFormat.JSON : OutputFormat.TEXT;
+    }
+
+    /** Only after the check. */
+    Progress.Mode progress() {
+        return Progress.Mode.valueOf(progress.toUpperCase(Locale.ROOT));
     }
 
     /** Only after the check. */
@@ -104,7 +122,7 @@ final class CommonOptions {
 
     /** The name of a parameter on the command line. */
     static String optionName(String key) {
-        String kebab = "--" + key.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+        String kebab = "--" + key.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
         return SPECIAL_NAMES.getOrDefault(key, kebab);
     }
 }

@@ -25,7 +25,7 @@ final class Interruption {
         progress.underWay().ifPresent(record -> {
             String message =
                     record.getState().isNothingOrdered() ? "Interrupted: nothing was ordered." : whatGoesOn(record);
-            progress.line(message);
+            progress.say(message);
             if (format == OutputFormat.JSON) {
                 Report.of(record, message).print(format, Streams.OUT);
             }

@@ -4,7 +4,6 @@ import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutResult;
-import java.io.Console;
 import java.io.PrintStream;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
@@ -12,56 +11,50 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/**
- * Shows how the job fares: on a terminal with a last line that keeps moving, elsewhere with plain lines.
- */
+/** Shows how the job fares: on a terminal with a last row that keeps moving, elsewhere with plain lines. */
 final class Progress implements ScaleOutListener {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final long REDRAW_MILLIS = 500;
-    private static final String CLEAR_LINE = "\r\u001b[2K";
+    private static final String CLEAR_ROW = "\r\u001b[2K";
+
+    /** How much is shown. */
+    enum Mode {
+        /** The moving row where standard error is a terminal. */
+        AUTO,
+        /** Lines alone. */
+        PLAIN,
+        /** Nothing but faults and what a signal interrupts. */
+        NONE
+    }
 
     private final PrintStream out;
-    private final boolean live;
+    private final boolean isSilent;
+    private final ErrorTerminal terminal;
+    private final EarlierRun earlier;
     private final CompletableFuture<ScaleOutResult> result = new CompletableFuture<>();
     private final long since = System.nanoTime();
-    private final EarlierRun earlier;
     private volatile OrderRecord last;
 
-    private Progress(PrintStream out, boolean live, EarlierRun earlier) {
+    private Progress(PrintStream out, Mode mode, EarlierRun earlier) {
         this.out = out;
-        this.live = live;
+        this.isSilent = mode == Mode.NONE;
+        this.terminal = mode == Mode.AUTO ? ErrorTerminal.find(System.getenv()).orElse(null) : null;
         this.earlier = earlier;
     }
 
-    static Progress open(PrintStream out, EarlierRun earlier) {
-        return new Progress(out, isTerminal(), earlier);
+    static Progress open(PrintStream out, Mode mode, EarlierRun earlier) {
+        return new Progress(out, mode, earlier);
     }
 
-    /** Since Java 22 there is a console also where there is no terminal, and a method that tells them apart. */
-    private static boolean isTerminal() {
-        Console console = System.console();
-        String term = System.getenv("TERM");
-        if (console == null || term == null || term.equals("dumb")) {
-            return false;
-        }
-        try {
-            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (NoSuchMethodException e) {
-            return true; // an older Java has a console on a terminal only
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Console.isTerminal is public and throws nothing", e);
-        }
-    }
-
-    /** Keeps the last line moving until the job ends. */
+    /** Keeps the last row moving until the job ends. */
     void follow(ScaleOut scaleOut) {
-        if (!live) {
+        if (terminal == null) {
             return;
         }
         Thread drawer = new Thread(
                 () -> {
                     while (!result.isDone()) {
-                        draw(scaleOut.status());
+                        draw(scaleOut.status(), terminal.columns());
                         try {
                             Thread.sleep(REDRAW_MILLIS);
                         } catch (InterruptedException e) {
@@ -82,17 +75,37 @@ final class Progress implements ScaleOutListener {
         }
     }
 
-    private synchronized void draw(String status) {
-        if (!result.isDone()) {
-            long seconds = (System.nanoTime() - since) / 1_000_000_000L;
-            out.printf("%s… %s · %d:%02d", CLEAR_LINE, status, seconds / 60, seconds % 60);
-            out.flush();
+    /** The times first, since what does not fit is cut off at the end. The last column stays free: some terminals wrap there. */
+    private synchronized void draw(String status, int columns) {
+        if (result.isDone()) {
+            return;
         }
+        OrderRecord record = last;
+        String left = record == null || record.getDeadlineMillis() == 0
+                ? ""
+                : ", " + clock((record.getDeadlineMillis() - System.currentTimeMillis()) / 1000) + " left";
+        String row = "… " + clock((System.nanoTime() - since) / 1_000_000_000L) + left + " · " + status;
+        out.print(CLEAR_ROW + Columns.cut(row, columns - 1));
+        out.flush();
+    }
+
+    private static String clock(long seconds) {
+        long s = Math.max(0, seconds);
+        return s < 3600
+                ? String.format("%d:%02d", s / 60, s % 60)
+                : String.format("%d:%02d:%02d", s / 3600, s / 60 % 60, s % 60);
     }
 
     @Override
-    public synchronized void line(String text) {
-        out.println((live ? CLEAR_LINE : "") + LocalTime.now().format(TIME) + "  " + text);
+    public void line(String text) {
+        if (!isSilent) {
+            say(text);
+        }
+    }
+
+    /** Whatever is shown otherwise. */
+    synchronized void say(String text) {
+        out.println((terminal == null ? "" : CLEAR_ROW) + LocalTime.now().format(TIME) + "  " + text);
         out.flush();
     }
 

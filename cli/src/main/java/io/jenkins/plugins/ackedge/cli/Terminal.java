@@ -21,11 +21,13 @@ import okhttp3.OkHttpClient;
 final class Terminal {
     private final Settings settings;
     private final OutputFormat output;
+    private final Progress.Mode mode;
 
     private EarlierRun earlier = EarlierRun.NONE;
 
-    private Terminal(Settings settings, OutputFormat output) {
+    private Terminal(Settings settings, OutputFormat output, Progress.Mode mode) {
         this.settings = settings;
+        this.mode = mode;
         this.output = output;
     }
 
@@ -42,7 +44,7 @@ final class Terminal {
                             .collect(Collectors.joining("\n")),
                     wrong);
         }
-        return new Terminal(common.settings(), common.format());
+        return new Terminal(common.settings(), common.format(), common.progress());
     }
 
     /** What the state file tells of an earlier run. */
@@ -59,7 +61,7 @@ final class Terminal {
     int run(Starter starter) throws IOException, UsageException, InterruptedException, OutputException {
         OkHttpWire wire = new OkHttpWire(
                 OkHttpWire.usualLimits(new OkHttpClient.Builder()).build());
-        Progress progress = Progress.open(Streams.ERR, earlier);
+        Progress progress = Progress.open(Streams.ERR, mode, earlier);
         Interruption interruption = Interruption.open(progress, output);
         try (WorkerThreads threads = new WorkerThreads()) {
             Gate gate = new Gate(threads, settings::requestsPerSecond);

@@ -123,7 +123,7 @@ final class AckEdgeCommand {
     AckEdgeProcess start() throws IOException {
         List<String> line = new ArrayList<>(before);
         line.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                java(),
                 "-Xshare:auto",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -136,6 +136,13 @@ final class AckEdgeCommand {
         builder.environment().put("PATH", System.getenv("PATH"));
         builder.environment().putAll(environment);
         return new AckEdgeProcess(builder.start());
+    }
+
+    /** The Java of the tests, unless {@code -Dackedge.java} names another one. */
+    private static String java() {
+        return System.getProperty(
+                "ackedge.java",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString());
     }
 
     /** Runs it to its end. */

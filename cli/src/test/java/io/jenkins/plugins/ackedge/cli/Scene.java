@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 /** A control plane, a cluster, and one order for it with its state file. */
@@ -75,6 +76,13 @@ final class Scene implements AutoCloseable {
     /** What happens to the next order that is sent. */
     void onOrder(Fault fault) {
         simulator.on(via.operation, fault);
+    }
+
+    /** Opens when the nth request of an operation from now on is answered. */
+    CountDownLatch onRequest(Operation operation, int nth) {
+        CountDownLatch latch = new CountDownLatch(1);
+        simulator.on(operation, nth, Fault.hook(null, latch::countDown));
+        return latch;
     }
 
     /** How often an order was sent, executed or not. */
