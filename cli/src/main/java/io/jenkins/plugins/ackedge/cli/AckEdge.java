@@ -44,12 +44,14 @@ public final class AckEdge {
         // What the job has to say it says through its listener; logs of libraries would only stand in between.
         LogManager.getLogManager().reset();
         Logger.getLogger("").setLevel(Level.OFF);
+        System.setErr(Streams.ERR);
         int exit = run(args);
         Optional<String> fault = Streams.RESULT.fault();
         if (exit == ExitCode.DONE && fault.isPresent()) { // a help or a version; a result has its own words
             Streams.ERR.println("ack-edge: standard output could not be written (" + fault.get() + ")");
             exit = ExitCode.OTHER;
         }
+        Streams.drainErrors();
         // Not System.exit: where the locale cannot spell the current folder, that ends in a stack trace instead. There
         // is
         // nothing left that a hook would have to do.

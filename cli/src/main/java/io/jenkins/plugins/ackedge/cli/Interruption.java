@@ -27,9 +27,10 @@ final class Interruption {
                     record.getState().isNothingOrdered() ? "Interrupted: nothing was ordered." : whatGoesOn(record);
             progress.say(message);
             if (format == OutputFormat.JSON) {
-                Report.of(record, message).print(format, Streams.OUT);
+                Streams.inTime(() -> Report.of(record, message).print(format, Streams.OUT));
             }
         });
+        Streams.drainErrors();
     }
 
     private static String whatGoesOn(OrderRecord record) {

@@ -76,6 +76,7 @@ final class Terminal {
                     Claims.inMemory());
             progress.follow(starter.start(all, progress));
             ScaleOutResult result = progress.await();
+            Streams.drainErrors(); // so that both keep their order where they are one
             Report.of(result, earlier).print(output, Streams.OUT);
             int exit = ExitCode.of(result);
             Optional<String> fault = Streams.RESULT.fault();

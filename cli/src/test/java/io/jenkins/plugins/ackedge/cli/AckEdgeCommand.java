@@ -112,7 +112,9 @@ final class AckEdgeCommand {
 
     /** Run by another program, which is given it after these words. */
     AckEdgeCommand behind(String... words) {
-        return new AckEdgeCommand(arguments, environment, List.of(words));
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(before);
+        return new AckEdgeCommand(arguments, environment, all);
     }
 
     /** Run by a shell; in the script {@code "$@"} is the program with its arguments. */

@@ -61,6 +61,16 @@ final class AckEdgeProcess {
         return await();
     }
 
+    /** As {@code kill}; fails if it does not end by itself. */
+    AckEdgeEnd terminate(long seconds) throws InterruptedException {
+        process.toHandle().destroy();
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            fail("still there " + seconds + " s after the signal");
+        }
+        return await();
+    }
+
     /** Takes in what a stream says, so that the process never waits for a reader. */
     private static final class Saying {
         private final StringBuilder text = new StringBuilder();
