@@ -30,6 +30,11 @@ public final class AckFault {
         NOT_FOUND,
         /** No byte of it left this machine (name, connection or TLS handshake failed). */
         NEVER_SENT,
+        /**
+         * No byte of it left this machine, and none will until somebody changes something on this side: the server's certificate
+         * is not trusted.
+         */
+        NOT_TRUSTED,
         /** It was sent, and nothing complete and readable came back. */
         NO_ANSWER,
         /** The server answered that it failed (HTTP 5xx). */
@@ -126,9 +131,14 @@ public final class AckFault {
     public boolean isPassing() {
         return switch (kind) {
             case THROTTLED, BUSY, NEVER_SENT, NO_ANSWER, SERVER -> true;
-            case INVALID, NOT_AUTHORISED, NOT_FOUND -> false;
+            case INVALID, NOT_AUTHORISED, NOT_FOUND, NOT_TRUSTED -> false;
             case ODD -> PASSING.contains(httpStatus) || httpStatus / 100 == 3;
         };
+    }
+
+    /** Whether the vendor has no part in it: nothing reached it, and nothing will until something on this side is changed. */
+    public boolean isOnThisSide() {
+        return kind == Kind.NOT_TRUSTED;
     }
 
     /** Whether the vendor says that the operation itself is not there, as it will one day for ScaleOutCluster. */

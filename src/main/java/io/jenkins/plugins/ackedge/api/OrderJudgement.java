@@ -21,7 +21,7 @@ final class OrderJudgement {
         }
         AckFault fault = QueryFault.of(answer, redaction);
         if (answer.status() == 0 && !answer.headersLeft()) {
-            return OrderReply.notRunLater(fault);
+            return fault.isPassing() ? OrderReply.notRunLater(fault) : OrderReply.notRunNever(fault);
         }
         return OrderReply.failed(answer.isComplete() ? refused(answer) : Verdict.SILENT, fault);
     }

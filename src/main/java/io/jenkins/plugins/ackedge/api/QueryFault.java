@@ -2,13 +2,14 @@ package io.jenkins.plugins.ackedge.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ackedge.api.AckFault.Kind;
-import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Puts an answer that is of no use into words, and says of which kind it is. What an order's answer proves is not told here. */
 final class QueryFault {
@@ -35,8 +36,8 @@ final class QueryFault {
         int status = answer.status();
         String ours = ourWords(answer);
         if (!ours.isEmpty()) {
-            Kind kind = status == 0 && !answer.headersLeft()
-                    ? Kind.NEVER_SENT
+            Kind kind = isUnsent(answer)
+                    ? untrusted(answer).isPresent() ? Kind.NOT_TRUSTED : Kind.NEVER_SENT
                     : answer.isComplete() && !answer.isSuccess()
                             ? Kind.ODD
                             : status >= 500 ? Kind.SERVER : Kind.NO_ANSWER;
@@ -57,10 +58,13 @@ final class QueryFault {
 
     /** "" where the server says itself what is wrong. */
     private static String ourWords(WireAnswer answer) {
+        if (isUnsent(answer)) {
+            return untrusted(answer)
+                    .map(why -> "the server's certificate is not trusted (" + why + "); nothing was sent")
+                    .orElseGet(() -> "could not connect (" + reason(answer.failure()) + "); nothing was sent");
+        }
         if (answer.status() == 0) {
-            return answer.headersLeft()
-                    ? "no answer (" + reason(answer.failure()) + ")"
-                    : "could not connect (" + reason(answer.failure()) + "); nothing was sent";
+            return "no answer (" + reason(answer.failure()) + ")";
         }
         if (answer.failure() != null) {
             return "the answer broke off (" + reason(answer.failure()) + ")";
@@ -74,7 +78,24 @@ final class QueryFault {
         return answer.status() / 100 == 3 ? "redirected elsewhere, which is not followed" : "";
     }
 
-    private static String reason(IOException e) {
+    private static boolean isUnsent(WireAnswer answer) {
+        return answer.status() == 0 && !answer.headersLeft();
+    }
+
+    /** Why the server was not taken for the one that was meant; empty if that is not what went wrong. */
+    private static Optional<String> untrusted(WireAnswer answer) {
+        if (answer.failure() instanceof SSLPeerUnverifiedException name) {
+            return Optional.of(reason(name));
+        }
+        for (Throwable cause = answer.failure(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException certificate) {
+                return Optional.of(reason(certificate));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String reason(Exception e) {
         String message = e == null ? "no reason known" : e.getMessage();
         return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
     }

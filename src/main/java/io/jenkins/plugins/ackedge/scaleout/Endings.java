@@ -63,6 +63,9 @@ final class Endings {
         if (fault == null) {
             return "Nothing was ordered: " + event.detail().words();
         }
+        if (fault.isOnThisSide()) {
+            return "Nothing was ordered: " + fault.message() + ". " + Hints.of(fault, order);
+        }
         return "Nothing was ordered: ACK refused the order. " + fault.message() + ". " + Hints.of(fault, order);
     }
 

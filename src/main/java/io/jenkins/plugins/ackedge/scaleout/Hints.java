@@ -35,6 +35,9 @@ final class Hints {
             return "Charge the account.";
         }
         return switch (e.kind()) {
+            case NOT_TRUSTED ->
+                "Check the address; if it is right, let this program trust the issuer of that certificate: at a terminal"
+                        + " by --ca-file or SSL_CERT_FILE, in Jenkins by the trust store of the controller's Java.";
             case NOT_AUTHORISED ->
                 "The key needs the permission " + order.route().ramAction() + " on this cluster.";
             case NOT_FOUND -> "Check clusterId and regionId.";

@@ -154,6 +154,9 @@ final class Questions {
             happened(Kind.LISTED, What.QUESTION_FAILED, attempt, Detail.fault(passing));
         } else if (!objection.isThere()) {
             happened(Kind.LISTED, What.OBJECTION, attempt, Detail.fault(objection.fault()));
+        } else if (!tasks.isThere() && tasks.fault().isOnThisSide()) {
+            happened(
+                    Kind.LISTED, What.OBJECTION, attempt, Detail.fault(tasks.fault())); // the order would fare the same
         } else if (!objection.value().isEmpty()) {
             happened(Kind.LISTED, What.OBJECTION, attempt, Detail.words(objection.value()));
         } else if (!tasks.isThere() || !tasks.value().complete()) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -284,6 +285,12 @@ class OrderJudgementTest {
         OrderReply never = judge(WireAnswer.none(false, new IOException("refused")));
         assertEquals(Verdict.NOT_RUN_LATER, never.verdict());
         assertEquals(AckFault.Kind.NEVER_SENT, never.fault().kind());
+        OrderReply untrusted = judge(WireAnswer.none(false, new SSLPeerUnverifiedException("another host")));
+        assertEquals(Verdict.NOT_RUN_NEVER, untrusted.verdict());
+        assertEquals(
+                Verdict.SILENT,
+                judge(WireAnswer.none(true, new SSLPeerUnverifiedException("another host")))
+                        .verdict());
         OrderReply silent = judge(WireAnswer.none(true, new IOException("timeout")));
         assertEquals(Verdict.SILENT, silent.verdict());
         assertEquals(AckFault.Kind.NO_ANSWER, silent.fault().kind());

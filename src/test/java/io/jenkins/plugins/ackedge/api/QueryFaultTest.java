@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jenkins.plugins.ackedge.api.AckFault.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,6 +161,24 @@ class QueryFaultTest {
         assertEquals(kind, fault.kind());
         assertEquals(passing, fault.isPassing());
         assertEquals(status, fault.httpStatus());
+    }
+
+    @Test
+    void certificateThatIsNotTrustedIsNoPassingFault() {
+        IOException chain = new SSLHandshakeException("(certificate_unknown)");
+        chain.initCause(new CertificateException("nobody knows the issuer"));
+        for (IOException failure : List.of(chain, new SSLPeerUnverifiedException("nobody knows the issuer"))) {
+            AckFault fault = QueryFault.of(WireAnswer.none(false, failure), Redaction.of(List.of()));
+            assertEquals(Kind.NOT_TRUSTED, fault.kind());
+            assertFalse(fault.isPassing());
+            assertTrue(fault.isOnThisSide());
+            assertEquals(
+                    "the server's certificate is not trusted (nobody knows the issuer); nothing was sent",
+                    fault.message());
+        }
+        IOException reset = new SSLHandshakeException("Remote host terminated the handshake");
+        assertTrue(QueryFault.of(WireAnswer.none(false, reset), Redaction.of(List.of()))
+                .isPassing());
     }
 
     @Test

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLSocketFactory;
 import mockwebserver3.MockWebServer;
+import okhttp3.Protocol;
 
 /**
  * An Alibaba Cloud ACK control plane on loopback. It verifies signatures, keeps the vendor's rules, runs tasks by its
@@ -23,6 +25,7 @@ public final class AckSimulator implements AutoCloseable {
     private final Ledger ledger;
     private final ControlPlane plane;
     private final Gateway gateway;
+    private final boolean isHttps;
 
     private AckSimulator(Builder builder) {
         ledger = new Ledger(builder.onOrder);
@@ -33,6 +36,11 @@ public final class AckSimulator implements AutoCloseable {
         gateway = new Gateway(
                 signatures, faults, new Operations(plane, builder.acceptedStatus), ledger, pause, builder.clock);
         server.setServerSocketFactory(new LoopbackSockets());
+        isHttps = builder.tls != null;
+        if (isHttps) {
+            server.useHttps(builder.tls);
+            server.setProtocols(List.of(Protocol.HTTP_1_1)); // which has the Host header that is signed
+        }
         server.setDispatcher(new HttpFace(server, gateway, pause, builder.clock));
         try {
             server.start(InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1}), builder.port);
@@ -50,9 +58,9 @@ public final class AckSimulator implements AutoCloseable {
         return new Builder();
     }
 
-    /** {@code http://127.0.0.1:PORT}. */
+    /** {@code http://127.0.0.1:PORT}, or {@code https} with a certificate. */
     public String url() {
-        return "http://127.0.0.1:" + port();
+        return (isHttps ? "https" : "http") + "://127.0.0.1:" + port();
     }
 
     public int port() {
@@ -119,6 +127,7 @@ public final class AckSimulator implements AutoCloseable {
         private final Map<String, String> secrets = new LinkedHashMap<>();
         private final Map<String, String> tokens = new LinkedHashMap<>();
         private int port;
+        private SSLSocketFactory tls;
         private LongSupplier clock = System::currentTimeMillis;
         private long stageMillis = 1000;
         private boolean busyWhileScaling = true;
@@ -131,6 +140,12 @@ public final class AckSimulator implements AutoCloseable {
         /** 0 for a free one. */
         public Builder port(int newPort) {
             port = newPort;
+            return this;
+        }
+
+        /** With the certificate that this factory shows. */
+        public Builder https(SSLSocketFactory factory) {
+            tls = factory;
             return this;
         }
 

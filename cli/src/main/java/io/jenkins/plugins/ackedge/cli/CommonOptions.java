@@ -48,6 +48,14 @@ final class CommonOptions {
     String endpoint;
 
     @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            description =
+                    "Certificates in PEM form that are trusted instead of those of Java, as for a proxy that looks into"
+                            + " TLS. Default: the environment's SSL_CERT_FILE, if it is set.")
+    String caFile;
+
+    @Option(
             names = "--output",
             paramLabel = "FORMAT",
             defaultValue = "text",

@@ -25,7 +25,10 @@ final class Terminal {
 
     private EarlierRun earlier = EarlierRun.NONE;
 
-    private Terminal(Settings settings, OutputFormat output, Progress.Mode mode) {
+    private final Trust trust;
+
+    private Terminal(Settings settings, OutputFormat output, Progress.Mode mode, Trust trust) {
+        this.trust = trust;
         this.settings = settings;
         this.mode = mode;
         this.output = output;
@@ -33,7 +36,7 @@ final class Terminal {
 
     /**
      * @param common after their check
-     * @throws UsageException if the environment has no usable key; nothing was sent then
+     * @throws UsageException if the environment has no usable key, or a file of certificates is none; nothing was sent then
      */
     static Terminal open(CommonOptions common, EnvironmentSecrets secrets) throws UsageException {
         List<Misuse> wrong = secrets.check();
@@ -44,7 +47,8 @@ final class Terminal {
                             .collect(Collectors.joining("\n")),
                     wrong);
         }
-        return new Terminal(common.settings(), common.format(), common.progress());
+        return new Terminal(
+                common.settings(), common.format(), common.progress(), Trust.of(common.caFile, System.getenv()));
     }
 
     /** What the state file tells of an earlier run. */
@@ -59,8 +63,9 @@ final class Terminal {
 
     /** @return the exit status */
     int run(Starter starter) throws IOException, UsageException, InterruptedException, OutputException {
-        OkHttpWire wire = new OkHttpWire(
-                OkHttpWire.usualLimits(new OkHttpClient.Builder()).build());
+        OkHttpClient.Builder client = OkHttpWire.usualLimits(new OkHttpClient.Builder());
+        trust.applyTo(client);
+        OkHttpWire wire = new OkHttpWire(client.build());
         Progress progress = Progress.open(Streams.ERR, mode, earlier);
         Interruption interruption = Interruption.open(progress, output);
         try (WorkerThreads threads = new WorkerThreads()) {

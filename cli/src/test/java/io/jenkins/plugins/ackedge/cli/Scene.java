@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLSocketFactory;
 
 /** A control plane, a cluster, and one order for it with its state file. */
 final class Scene implements AutoCloseable {
@@ -27,13 +28,14 @@ final class Scene implements AutoCloseable {
 
     private final Via via;
 
-    private Scene(Via via, String clusterId, Path folder) {
+    private Scene(Via via, String clusterId, Path folder, SSLSocketFactory tls) {
         this.via = via;
         this.clusterId = clusterId;
         stateFile = folder.resolve("order.json");
         simulator = AckSimulator.builder()
                 .accessKey(AckEdgeCommand.KEY_ID, AckEdgeCommand.KEY_SECRET)
                 .stageMillis(STAGE_MILLIS)
+                .https(tls)
                 .start();
     }
 
@@ -46,7 +48,12 @@ final class Scene implements AutoCloseable {
     }
 
     static Scene in(Path folder, Via via, String clusterId) {
-        return new Scene(via, clusterId, folder);
+        return new Scene(via, clusterId, folder, null);
+    }
+
+    /** With a certificate. */
+    static Scene https(Path folder, SSLSocketFactory tls) {
+        return new Scene(Via.SCALE_OUT_CLUSTER, CLUSTER, folder, tls);
     }
 
     /** Without a state file. */
