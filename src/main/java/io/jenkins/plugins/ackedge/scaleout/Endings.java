@@ -125,7 +125,10 @@ final class Endings {
     }
 
     private static String stillRunning(OrderRecord record, OrderEvent event, Order order) {
-        String stage = record.getCurrentStage().isEmpty() ? "" : " (stage " + record.getCurrentStage() + ")";
+        if (event.is(OrderEvent.Kind.LIMIT, OrderEvent.What.REFUSED)) {
+            return endedEarly(record, event);
+        }
+        String stage = stage(record);
         String what;
         if (record.getHeardMillis() == 0) {
             what = "The time limit passed, and ACK has told nothing of task " + record.getTaskId()
@@ -140,6 +143,23 @@ final class Endings {
         }
         return what + (what.endsWith(".") ? " " : ". ") + (record.isWatchOnly() ? "" : "The order stands. ")
                 + "Wait for the task again, do not order again.";
+    }
+
+    private static String endedEarly(OrderRecord record, OrderEvent event) {
+        AckFault fault = event.detail().fault();
+        String why = fault.isOnThisSide() ? "" : "ACK refuses the access key, which this process cannot get anew: ";
+        String words = event.detail().words();
+        String heard = record.getHeardMillis() == 0
+                ? "ACK has told nothing of task " + record.getTaskId()
+                : "Task " + record.getTaskId() + " was running" + stage(record) + " when ACK last told of it, at "
+                        + Wording.time(record.getHeardMillis()) + " ("
+                        + Wording.duration(event.wallMillis() - record.getHeardMillis()) + " ago)";
+        return "The wait has ended early: " + why + words + (words.endsWith(".") ? " " : ". ") + heard + ". "
+                + (record.isWatchOnly() ? "" : "The order stands. ") + "Wait for the task again, do not order again.";
+    }
+
+    private static String stage(OrderRecord record) {
+        return record.getCurrentStage().isEmpty() ? "" : " (stage " + record.getCurrentStage() + ")";
     }
 
     private static String succeeded(OrderRecord record, OrderEvent event) {

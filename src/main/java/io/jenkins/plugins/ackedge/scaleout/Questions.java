@@ -41,6 +41,9 @@ final class Questions {
     /** A list that cannot be had is asked for no longer than this after the look should have ended. */
     private static final long LOOK_PATIENCE_MILLIS = 30_000;
 
+    /** One refusal may be somebody's mistake on the way; so many in a row are none. */
+    private static final int REFUSALS_FOR_GOOD = 3;
+
     /** Right after an order its task may be unknown to the vendor. */
     private static final long NOT_THERE_YET_MILLIS = 60_000;
 
@@ -65,6 +68,9 @@ final class Questions {
     private long wish;
 
     private int refusals;
+    /** How often in a row the task was refused for a reason that will not go away while this process waits. */
+    private int forGood;
+
     private Ready ready;
 
     /** All that a request needs to leave at once. */
@@ -389,6 +395,7 @@ final class Questions {
         }
         if (answer.isThere()) {
             wish = 0;
+            forGood = 0;
             TaskInfo task = answer.value();
             long expected = runner.record().isWatchOnly() ? 0 : order.route().expectedInstances(order.parameters());
             happened(Kind.POLLED, TaskProgress.judge(task, expected), 0, Detail.progress(task));
@@ -405,8 +412,20 @@ final class Questions {
             happened(Kind.POLLED, What.NO_SUCH_TASK, 0, Detail.fault(fault));
         } else {
             String hint = fault.isPassing() ? "" : ". " + Hints.of(fault, order);
-            happened(Kind.POLLED, What.QUESTION_FAILED, 0, Detail.fault(fault).withWords(fault.message() + hint));
+            Detail detail = Detail.fault(fault).withWords(fault.message() + hint);
+            happened(Kind.POLLED, What.QUESTION_FAILED, 0, detail);
+            if (isForGood(fault)) {
+                happened(Kind.LIMIT, What.REFUSED, 0, detail);
+            }
         }
+    }
+
+    /** To wait on would only be to hear the same until the time limit. */
+    private boolean isForGood(AckFault fault) {
+        boolean isOurs = fault.isOnThisSide() || fault.kind() == AckFault.Kind.NOT_AUTHORISED;
+        forGood = isOurs && !secrets.mayChange() ? forGood + 1 : 0;
+        boolean neverHeard = fault.isOnThisSide() && runner.record().getHeardMillis() == 0;
+        return runner.isWaitedFor() && forGood >= (neverHeard ? 1 : REFUSALS_FOR_GOOD);
     }
 
     void cancel() {

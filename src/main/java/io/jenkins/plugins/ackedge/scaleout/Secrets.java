@@ -10,6 +10,14 @@ public interface Secrets {
     /** The password for the nodes, or null if the order uses a key pair (or none is needed any more). */
     String loginPassword() throws UnavailableException;
 
+    /**
+     * Whether a later look-up may bring others. Where it cannot, as with a process's environment, nobody waits on for a vendor
+     * that keeps refusing them.
+     */
+    default boolean mayChange() {
+        return true;
+    }
+
     /** Where they come from, for example ids of credentials: a source that hangs keeps up nobody but its own users. */
     default String source() {
         return "";

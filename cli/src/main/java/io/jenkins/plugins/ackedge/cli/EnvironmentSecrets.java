@@ -59,6 +59,11 @@ final class EnvironmentSecrets implements Secrets {
         return password == null || password.isEmpty() ? null : password;
     }
 
+    @Override
+    public boolean mayChange() {
+        return false;
+    }
+
     private String required(String name) throws UnavailableException {
         String value = environment.get(name);
         if (value == null || value.isEmpty()) {

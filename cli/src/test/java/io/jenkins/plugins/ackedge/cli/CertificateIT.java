@@ -40,6 +40,7 @@ class CertificateIT {
                 "nothing was sent",
                 "--ca-file",
                 "SSL_CERT_FILE");
+        assertFalse(end.err().contains("is still running"), end::toString);
         assertFalse(end.err().contains("larger timeoutMins"), end::toString);
         assertFalse(end.err().contains("ACK refused"), end::toString);
         assertFalse(end.err().contains("ACK names"), end::toString);
@@ -55,6 +56,14 @@ class CertificateIT {
     @Test
     void dryRunEndsAtOnce() throws Exception {
         assertEndedAtOnce(scene.plainOrder().with("--dry-run").run().assertExit(3));
+    }
+
+    @Test
+    void waitEndsAtOnce() throws Exception {
+        assertEndedAtOnce(AckEdgeCommand.waitFor(scene.simulator.url(), "T-77")
+                .run()
+                .assertExit(5)
+                .assertSays("The wait has ended early: ", "ACK has told nothing of task T-77"));
     }
 
     @Test
