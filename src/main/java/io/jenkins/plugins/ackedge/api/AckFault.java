@@ -35,6 +35,8 @@ public final class AckFault {
          * is not trusted.
          */
         NOT_TRUSTED,
+        /** No byte of it left for the vendor, since a proxy on the way does not let it through. */
+        PROXY_REFUSED,
         /** It was sent, and nothing complete and readable came back. */
         NO_ANSWER,
         /** The server answered that it failed (HTTP 5xx). */
@@ -131,14 +133,14 @@ public final class AckFault {
     public boolean isPassing() {
         return switch (kind) {
             case THROTTLED, BUSY, NEVER_SENT, NO_ANSWER, SERVER -> true;
-            case INVALID, NOT_AUTHORISED, NOT_FOUND, NOT_TRUSTED -> false;
+            case INVALID, NOT_AUTHORISED, NOT_FOUND, NOT_TRUSTED, PROXY_REFUSED -> false;
             case ODD -> PASSING.contains(httpStatus) || httpStatus / 100 == 3;
         };
     }
 
     /** Whether the vendor has no part in it: nothing reached it, and nothing will until something on this side is changed. */
     public boolean isOnThisSide() {
-        return kind == Kind.NOT_TRUSTED;
+        return kind == Kind.NOT_TRUSTED || kind == Kind.PROXY_REFUSED;
     }
 
     /** Whether the vendor says that the operation itself is not there, as it will one day for ScaleOutCluster. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ackedge.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ackedge.api.AckFault.Kind;
+import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -27,6 +28,10 @@ final class QueryFault {
             Pattern.compile("ErrorCheckAcl|StsTokenExpired|MissingSecurityToken|Forbidden\\.AccessKeyDisabled|"
                     + "InvalidAccessKeySecret|SignatureNonceMissing|Forbidden");
 
+    /** What OkHttp says of a proxy that wants to know the user, or does not let this one through to that host. */
+    private static final Pattern TUNNEL = Pattern.compile(
+            "Failed to authenticate with proxy|Unexpected response code for CONNECT: (401|403|405|407)");
+
     private static final int LONGEST_CODE = 100;
 
     private QueryFault() {}
@@ -37,7 +42,7 @@ final class QueryFault {
         String ours = ourWords(answer);
         if (!ours.isEmpty()) {
             Kind kind = isUnsent(answer)
-                    ? untrusted(answer).isPresent() ? Kind.NOT_TRUSTED : Kind.NEVER_SENT
+                    ? unsent(answer)
                     : answer.isComplete() && !answer.isSuccess()
                             ? Kind.ODD
                             : status >= 500 ? Kind.SERVER : Kind.NO_ANSWER;
@@ -76,6 +81,16 @@ final class QueryFault {
             return isBlank(answer) ? "the answer is empty" : "the answer is not readable as JSON";
         }
         return answer.status() / 100 == 3 ? "redirected elsewhere, which is not followed" : "";
+    }
+
+    private static Kind unsent(WireAnswer answer) {
+        if (untrusted(answer).isPresent()) {
+            return Kind.NOT_TRUSTED;
+        }
+        IOException failure = answer.failure();
+        boolean isProxys = failure instanceof ProxyRefusedException
+                || (failure != null && TUNNEL.matcher(reason(failure)).matches());
+        return isProxys ? Kind.PROXY_REFUSED : Kind.NEVER_SENT;
     }
 
     private static boolean isUnsent(WireAnswer answer) {

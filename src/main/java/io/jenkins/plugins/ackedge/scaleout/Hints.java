@@ -35,6 +35,8 @@ final class Hints {
             return "Charge the account.";
         }
         return switch (e.kind()) {
+            case PROXY_REFUSED ->
+                "Check the proxy's user and password, and whether it lets connections to this host through.";
             case NOT_TRUSTED ->
                 "Check the address; if it is right, let this program trust the issuer of that certificate: at a terminal"
                         + " by --ca-file or SSL_CERT_FILE, in Jenkins by the trust store of the controller's Java.";

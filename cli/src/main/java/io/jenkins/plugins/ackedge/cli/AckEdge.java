@@ -33,7 +33,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  ALIBABA_CLOUD_ACCESS_KEY_ID      AccessKey ID",
             "  ALIBABA_CLOUD_ACCESS_KEY_SECRET  AccessKey secret",
             "  ALIBABA_CLOUD_SECURITY_TOKEN     security token of a temporary key, if it is one",
-            "  ACK_EDGE_LOGIN_PASSWORD          password of the new nodes, unless --key-pair is given"
+            "  ACK_EDGE_LOGIN_PASSWORD          password of the new nodes, unless --key-pair is given",
+            "",
+            "And so does the way to the control plane, as curl takes it:",
+            "  HTTPS_PROXY, ALL_PROXY           proxy, such as http://user:password@proxy.example.com:3128 or socks5h://...",
+            "  NO_PROXY                         hosts without it: names (and all below), addresses, CIDR blocks, or *",
+            "  SSL_CERT_FILE                    certificates to trust, unless --ca-file is given"
         })
 public final class AckEdge {
     private static final int HELP_WIDTH = 110;

@@ -26,8 +26,10 @@ final class Terminal {
     private EarlierRun earlier = EarlierRun.NONE;
 
     private final Trust trust;
+    private final EnvironmentProxy proxy;
 
-    private Terminal(Settings settings, OutputFormat output, Progress.Mode mode, Trust trust) {
+    private Terminal(Settings settings, OutputFormat output, Progress.Mode mode, Trust trust, EnvironmentProxy proxy) {
+        this.proxy = proxy;
         this.trust = trust;
         this.settings = settings;
         this.mode = mode;
@@ -48,7 +50,11 @@ final class Terminal {
                     wrong);
         }
         return new Terminal(
-                common.settings(), common.format(), common.progress(), Trust.of(common.caFile, System.getenv()));
+                common.settings(),
+                common.format(),
+                common.progress(),
+                Trust.of(common.caFile, System.getenv()),
+                EnvironmentProxy.of(System.getenv()));
     }
 
     /** What the state file tells of an earlier run. */
@@ -65,6 +71,7 @@ final class Terminal {
     int run(Starter starter) throws IOException, UsageException, InterruptedException, OutputException {
         OkHttpClient.Builder client = OkHttpWire.usualLimits(new OkHttpClient.Builder());
         trust.applyTo(client);
+        proxy.applyTo(client);
         OkHttpWire wire = new OkHttpWire(client.build());
         Progress progress = Progress.open(Streams.ERR, mode, earlier);
         Interruption interruption = Interruption.open(progress, output);
