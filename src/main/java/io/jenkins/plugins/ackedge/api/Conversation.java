@@ -113,6 +113,9 @@ final class Conversation {
                         AckFault.of(AckFault.Kind.NO_ANSWER, redaction.text("the answer could not be read")), true);
             }
             AckFault trouble = fault.apply(result);
+            LOGGER.log(
+                    Level.FINE,
+                    () -> request + ": " + answer + (trouble == null ? "" : ", " + trouble.kind() + ": " + trouble));
             if (trouble != null && trouble.kind() == AckFault.Kind.THROTTLED) {
                 long wish = Math.max(SHORTEST_PAUSE, trouble.retryAfterMillis());
                 gate.pause(signer.key().id(), signer.endpoint(), wish);
@@ -120,6 +123,7 @@ final class Conversation {
             pass.close();
             then.accept(result);
         };
+        LOGGER.log(Level.FINE, () -> request + " is sent");
         send(request, heard);
     }
 

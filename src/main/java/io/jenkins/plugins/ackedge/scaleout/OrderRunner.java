@@ -466,6 +466,7 @@ final class OrderRunner {
 
     private void alarm(Alarm alarm, long millis, Runnable task) {
         cancel(alarm);
+        LOGGER.log(Level.FINE, () -> record.getOrderId() + " " + alarm + " in " + millis + " ms");
         alarms.put(alarm, all.timers().after(millis, () -> {
             if (alarm == Alarm.SAVE) {
                 mailbox.postUrgent(task);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -24,7 +25,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description =
                 "Adds ENS nodes to a managed edge Kubernetes cluster (ACK Edge) of Alibaba Cloud: ordered once, watched to"
                         + " the end.",
-        subcommands = {ScaleOutCommand.class, WaitCommand.class, HelpCommand.class},
+        subcommands = {
+            ScaleOutCommand.class,
+            WaitCommand.class,
+            StatusCommand.class,
+            AutoComplete.GenerateCompletion.class,
+            HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = AckEdge.Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -101,8 +108,8 @@ public final class AckEdge {
             return output.exit();
         }
         boolean isMisuse = e instanceof UsageException;
-        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        say(message);
+        String message = isMisuse ? e.getMessage() : "internal error (" + e + "); --verbose tells where";
+        say(message + (VerboseLog.isOn() && !isMisuse ? VerboseLog.trace(e) : ""));
         if (format == OutputFormat.JSON) {
             (e instanceof UsageException misuse ? Report.of(misuse) : Report.of(message)).print(format, Streams.OUT);
         }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What all commands can be told. Values are texts, so that one check reports everything that is wrong with them. */
@@ -55,12 +56,8 @@ final class CommonOptions {
                             + " TLS. Default: the environment's SSL_CERT_FILE, if it is set.")
     String caFile;
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "How the result is printed: text or json. Default: ${DEFAULT-VALUE}.")
-    private String output;
+    @Mixin
+    private OutputOptions output;
 
     @Option(
             names = "--progress",
@@ -76,9 +73,7 @@ final class CommonOptions {
         if (poll().isEmpty()) {
             wrong.add(new Misuse("--poll-interval", pollInterval, "must be a time from 1s to 10m, such as 15s"));
         }
-        if (!output.equals("text") && !output.equals("json")) {
-            wrong.add(new Misuse("--output", output, "must be text or json"));
-        }
+        output.check(wrong);
         if (!progress.matches("auto|plain|none")) {
             wrong.add(new Misuse("--progress", progress, "must be auto, plain or none"));
         }
@@ -94,12 +89,15 @@ final class CommonOptions {
 
     /** Only after the check. */
     OutputFormat format() {
-        return output.equals("json") ? OutputFormat.JSON : OutputFormat.TEXT;
+        return output.format();
     }
 
     /** Only after the check. */
     Progress.Mode progress() {
-        return Progress.Mode.valueOf(progress.toUpperCase(Locale.ROOT));
+        // A row that moves would be torn by the many lines.
+        return output.isVerbose() && progress.equals("auto")
+                ? Progress.Mode.PLAIN
+                : Progress.Mode.valueOf(progress.toUpperCase(Locale.ROOT));
     }
 
     /** Only after the check. */

@@ -48,9 +48,10 @@ final class Report {
         return new Report(result.record(), result.elapsedMillis(), earlier.before(result.message()), earlier.isThere());
     }
 
-    /** How far an order is that is not waited for any more. */
+    /** How far an order is that nobody here waits for. */
     static Report of(OrderRecord record, String message) {
-        long elapsedMillis = System.currentTimeMillis() - record.getPlannedMillis();
+        long until = record.getEndedMillis() == 0 ? System.currentTimeMillis() : record.getEndedMillis();
+        long elapsedMillis = until - record.getPlannedMillis();
         return new Report(record, Math.max(0, elapsedMillis), message, false);
     }
 

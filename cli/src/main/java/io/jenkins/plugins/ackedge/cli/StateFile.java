@@ -3,6 +3,7 @@ package io.jenkins.plugins.ackedge.cli;
 import io.jenkins.plugins.ackedge.scaleout.FileFault;
 import io.jenkins.plugins.ackedge.scaleout.FileHold;
 import io.jenkins.plugins.ackedge.scaleout.OrderFile;
+import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import io.jenkins.plugins.ackedge.scaleout.OrderStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +63,15 @@ final class StateFile implements AutoCloseable {
                 name,
                 "cannot be used: its name, or that of the current folder, has characters that this locale cannot spell ("
                         + System.getProperty("sun.jnu.encoding") + "): set one in UTF-8, such as LC_ALL=C.UTF-8");
+    }
+
+    /** What a file says, whoever else has it. */
+    static OrderRecord record(String name) throws UsageException {
+        try {
+            return OrderFile.of(path(name)).read().orElseThrow(() -> misused(name, "is not there"));
+        } catch (IOException e) {
+            throw unusable(name, e);
+        }
     }
 
     /** What to say of a file that cannot be read or written before anything was sent. */
