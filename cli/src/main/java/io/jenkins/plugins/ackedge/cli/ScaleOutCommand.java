@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
                     + " program was killed; keep the file until the order is settled."
         },
         mixinStandardHelpOptions = true,
+        versionProvider = AckEdge.Version.class,
         sortOptions = false,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {

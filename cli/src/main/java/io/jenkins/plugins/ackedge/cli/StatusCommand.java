@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
         name = "status",
         description = "Tells what the file of an order says. Asks nobody, orders nothing, and changes nothing.",
         mixinStandardHelpOptions = true,
+        versionProvider = AckEdge.Version.class,
         sortOptions = false,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
         description =
                 "Waits for the end of an ACK task, for example one that was ordered with --no-wait. Orders nothing.",
         mixinStandardHelpOptions = true,
+        versionProvider = AckEdge.Version.class,
         sortOptions = false,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
