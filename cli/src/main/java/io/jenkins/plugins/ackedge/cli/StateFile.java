@@ -6,7 +6,6 @@ import io.jenkins.plugins.ackedge.scaleout.OrderFile;
 import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import io.jenkins.plugins.ackedge.scaleout.OrderStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -49,20 +48,16 @@ final class StateFile implements AutoCloseable {
     private static Path path(String name) throws UsageException {
         try {
             Path file = Path.of(name);
-            if (file.isAbsolute() || Files.isDirectory(Path.of("").toAbsolutePath())) {
-                return file.toAbsolutePath();
+            if (!file.isAbsolute()) {
+                CurrentFolder.check();
             }
-            throw notSpelt(name); // a folder that is there, by another name than Java took it for
+            return file.toAbsolutePath();
         } catch (InvalidPathException e) {
-            throw notSpelt(name);
+            throw misused(
+                    name,
+                    "cannot be used: its name has characters that this locale cannot spell (" + CurrentFolder.encoding()
+                            + "): set one in UTF-8, such as LC_ALL=C.UTF-8");
         }
-    }
-
-    private static UsageException notSpelt(String name) {
-        return misused(
-                name,
-                "cannot be used: its name, or that of the current folder, has characters that this locale cannot spell ("
-                        + System.getProperty("sun.jnu.encoding") + "): set one in UTF-8, such as LC_ALL=C.UTF-8");
     }
 
     /** What a file says, whoever else has it. */

@@ -38,9 +38,10 @@ final class Terminal {
 
     /**
      * @param common after their check
-     * @throws UsageException if the environment has no usable key, or a file of certificates is none; nothing was sent then
+     * @throws UsageException if the locale cannot spell where it is, the environment has no usable key, or a file of certificates is none; nothing was sent then
      */
     static Terminal open(CommonOptions common, EnvironmentSecrets secrets) throws UsageException {
+        CurrentFolder.check();
         List<Misuse> wrong = secrets.check();
         if (!wrong.isEmpty()) {
             throw UsageException.of(

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A state file that cannot be used: option, file and reason are named, and nothing is sent. */
 class StateFileIT {
@@ -82,12 +84,26 @@ class StateFileIT {
                 "LC_ALL=C.UTF-8");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--state-file=order.json", "--dry-run"})
+    void inACurrentFolderThatTheLocaleCannotSpell(String option) throws Exception {
+        AckEdgeEnd end = scene.plainOrder()
+                .env("LANG", "C")
+                .in("cd '" + folder + "'; " + FOLDER + "cd \"$d\" && exec \"$@\" " + option)
+                .run()
+                .assertExit(2)
+                .assertSays("this locale cannot spell the name of the current folder", "C.UTF-8", "nothing was sent");
+        assertFalse(end.err().contains("Exception"), end::toString);
+    }
+
     @Test
-    void inACurrentFolderThatTheLocaleCannotSpell() throws Exception {
-        AckEdgeCommand command = scene.plainOrder().env("LANG", "C");
-        assertRefused(
-                command.in("cd '" + folder + "'; " + FOLDER + "cd \"$d\" && exec \"$@\" --state-file=order.json"),
-                "this locale cannot spell");
+    void statusInACurrentFolderThatTheLocaleCannotSpell() throws Exception {
+        AckEdgeCommand.of("status", "--state-file=order.json")
+                .env("LANG", "C")
+                .in("cd '" + folder + "'; " + FOLDER + "cd \"$d\" && exec \"$@\"")
+                .run()
+                .assertExit(2)
+                .assertSays("this locale cannot spell the name of the current folder");
     }
 
     @Test
