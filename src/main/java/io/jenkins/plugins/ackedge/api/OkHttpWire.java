@@ -96,8 +96,7 @@ public final class OkHttpWire implements Wire {
         request.headers().forEach(builder::header);
         RequestBody body = null;
         if (!request.method().equals("GET")) {
-            // Only bytes with their media type go out verbatim; a String or a header of ours would be changed on the
-            // way.
+            // Only bytes with their media type go out verbatim; a String or a header of ours would be changed.
             String type = request.headers().get("content-type");
             body = new OneShotBody(request.body(), type == null ? null : MediaType.get(type));
         }

@@ -106,8 +106,7 @@ final class OrderPlan {
         for (Violation violation : Check.order(route, parameters, loginPassword)) {
             boolean unknownCluster =
                     violation.parameter() == Parameter.CLUSTER_ID || violation.parameter() == Parameter.REGION_ID;
-            // Where the cluster is not known, what it would have said is not missing; nor is what was given and is no
-            // value.
+            // Where the cluster is not known, what it would have said is not missing; nor is a value that is not valid.
             if (!(unknownCluster && isTold("cluster"))
                     && !isTold(violation.parameter().key())) {
                 all.add(violation.sentence(OrderPlan::name));

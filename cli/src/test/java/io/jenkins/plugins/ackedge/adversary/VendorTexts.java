@@ -90,8 +90,7 @@ final class VendorTexts {
     private static Scenario inRefusal(String where, String output, Answer answer) {
         return quick("control characters in " + where + " stay there (" + output + ")", world -> {
             world.ack.onOrder(notCarriedOut(answer));
-            // An odd one is looked for, one whose words nobody can read may be in doubt: what it says is checked
-            // anyhow.
+            // An odd one is looked for, one whose words nobody can read may be in doubt: its words are checked anyhow.
             world.glance(world.command().with("--output=" + output), java.time.Duration.ofSeconds(80))
                     .exits(3, Outcome.KILLED);
             world.assertOrders(1);
