@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import io.jenkins.plugins.ackedge.config.AckConnections;
 import io.jenkins.plugins.ackedge.config.AckEdgeConfiguration;
+import io.jenkins.plugins.ackedge.scaleout.Audience;
 import io.jenkins.plugins.ackedge.scaleout.OrderFolder;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOuts;
 import java.security.SecureRandom;
@@ -36,7 +37,8 @@ public final class ControllerOrders {
                     Clock.systemUTC(),
                     new SecureRandom(),
                     () -> AckEdgeConfiguration.get().settings(),
-                    records);
+                    records,
+                    Audience.JENKINS);
         }
         return scaleOuts;
     }

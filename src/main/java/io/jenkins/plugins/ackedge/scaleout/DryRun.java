@@ -61,7 +61,11 @@ final class DryRun implements ScaleOut {
     private synchronized void described(Answer<ClusterDetail> answer) {
         if (!answer.isThere()) {
             AckFault fault = answer.fault();
-            failed(fault.message(), fault.isPassing(), fault.retryAfterMillis(), " " + Hints.of(fault, order));
+            failed(
+                    fault.message(),
+                    fault.isPassing(),
+                    fault.retryAfterMillis(),
+                    " " + Hints.of(fault, order, all.audience()));
             return;
         }
         waiting.line(Wording.cluster(answer.value()));

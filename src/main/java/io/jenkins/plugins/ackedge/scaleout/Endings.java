@@ -14,13 +14,14 @@ final class Endings {
 
     /**
      * @param record as it is after the event
-     * @param trouble what has kept the order from being sent until now; "" if nothing
+     * @param trouble what has kept the order from being sent until now
      */
-    static String of(Command end, OrderRecord record, OrderEvent event, Order order, String trouble) {
+    static String of(
+            Command end, OrderRecord record, OrderEvent event, Order order, Trouble trouble, Audience audience) {
         return switch (end) {
-            case END_NOTHING_ORDERED -> nothingOrdered(record, event, order);
+            case END_NOTHING_ORDERED -> nothingOrdered(record, event, order, audience);
             case END_NOTHING_ORDERED_ABORTED -> "Nothing was ordered: aborted before the order was sent.";
-            case END_NOTHING_ORDERED_TIME_IS_UP -> timeIsUp(record, event, trouble);
+            case END_NOTHING_ORDERED_TIME_IS_UP -> timeIsUp(record, event, trouble, audience);
             case END_NOTHING_ORDERED_NOT_STORED ->
                 "Nothing was ordered: the record of the order could not be written ("
                         + event.detail().words()
@@ -55,25 +56,26 @@ final class Endings {
         };
     }
 
-    private static String nothingOrdered(OrderRecord record, OrderEvent event, Order order) {
+    private static String nothingOrdered(OrderRecord record, OrderEvent event, Order order, Audience audience) {
         AckFault fault = event.detail().fault();
         if (event.is(OrderEvent.Kind.REPLY, OrderEvent.What.NOT_RUN_LATER)) {
-            return timeIsUp(record, event, event.detail().words());
+            return timeIsUp(record, event, Trouble.of(event), audience);
         }
         if (fault == null) {
             return "Nothing was ordered: " + event.detail().words();
         }
         if (fault.isOnThisSide()) {
-            return "Nothing was ordered: " + fault.message() + ". " + Hints.of(fault, order);
+            return "Nothing was ordered: " + fault.message() + ". " + Hints.of(fault, order, audience);
         }
-        return "Nothing was ordered: ACK refused the order. " + fault.message() + ". " + Hints.of(fault, order);
+        return "Nothing was ordered: ACK refused the order. " + fault.message() + ". "
+                + Hints.of(fault, order, audience);
     }
 
-    private static String timeIsUp(OrderRecord record, OrderEvent event, String trouble) {
+    private static String timeIsUp(OrderRecord record, OrderEvent event, Trouble trouble, Audience audience) {
         return "Nothing was ordered: the time limit passed after "
                 + Wording.duration(event.wallMillis() - record.getPlannedMillis())
-                + (trouble.isEmpty() ? "" : ", and until then: " + trouble)
-                + ". Run again, with a larger timeoutMins if need be.";
+                + (trouble.words().isEmpty() ? "" : ", and until then: " + trouble.words())
+                + ". " + Hints.timeIsUp(trouble.fault(), audience);
     }
 
     private static String unknown(OrderRecord record, OrderEvent event, Order order) {

@@ -9,7 +9,7 @@ final class Hints {
 
     private Hints() {}
 
-    static String of(AckFault e, Order order) {
+    static String of(AckFault e, Order order, Audience audience) {
         String code = e.code().toString();
         if (code.startsWith("InvalidAccessKeyId") || code.equals("SignatureDoesNotMatch")) {
             return "Check AccessKey ID and secret.";
@@ -21,12 +21,11 @@ final class Hints {
             return "The temporary key has expired: get a new one.";
         }
         if (code.equals("ErrorClusterNotFound")) {
-            return "Check clusterId and regionId (the region of the cluster, not of its nodes).";
+            return "Check " + audience.cluster() + " (the region of the cluster, not of its nodes).";
         }
         if (e.isOperationGone()) {
             return "ACK does not offer the operation behind via '"
-                    + order.route().name() + "' (any more). Choose another via in the cluster's configuration: "
-                    + MOVING_OFF;
+                    + order.route().name() + "' (any more). " + audience.otherVia() + ": " + MOVING_OFF;
         }
         if (code.startsWith("Quota") || code.contains("Quota")) {
             return "Ask for more quota, or order fewer nodes.";
@@ -36,14 +35,19 @@ final class Hints {
         }
         return switch (e.kind()) {
             case PROXY_REFUSED ->
-                "Check the proxy's user and password, and whether it lets connections to this host through.";
-            case NOT_TRUSTED ->
-                "Check the address; if it is right, let this program trust the issuer of that certificate: at a terminal"
-                        + " by --ca-file or SSL_CERT_FILE, in Jenkins by the trust store of the controller's Java.";
+                audience.proxy() + ": its user and password, and whether it lets connections to this host through.";
+            case NOT_TRUSTED -> "Check the address; if it is right, " + audience.trust() + ".";
             case NOT_AUTHORISED ->
                 "The key needs the permission " + order.route().ramAction() + " on this cluster.";
-            case NOT_FOUND -> "Check clusterId and regionId.";
+            case NOT_FOUND -> "Check " + audience.cluster() + ".";
             default -> "Correct what ACK names, then run again.";
         };
+    }
+
+    /** What to do when the time limit passed before the order could be sent. */
+    static String timeIsUp(AckFault last, Audience audience) {
+        return last != null && last.kind() == AckFault.Kind.NEVER_SENT
+                ? "Check the address (region or endpoint), the network and the proxy, then run again."
+                : "Run again, with a larger " + audience.timeLimit() + " if need be.";
     }
 }

@@ -49,7 +49,7 @@ final class OrderRunner {
     private final ArrayDeque<Command> todo = new ArrayDeque<>();
     private OrderEvent todoFor;
     private ClusterTurns.Place place;
-    private volatile String trouble = "";
+    private volatile Trouble trouble = Trouble.NONE;
 
     /** What the runner is called for at a time. */
     private enum Alarm {
@@ -250,8 +250,10 @@ final class OrderRunner {
                 f.message = "";
             }
             if (end != null && end != Command.END_AS_RECORDED) {
-                String why = place != null && !place.hasTurn() ? LogLines.behindOthers(order.clusterId()) : trouble;
-                f.message = Endings.of(end, step.record(), event, order, why);
+                Trouble why = place != null && !place.hasTurn()
+                        ? Trouble.of(LogLines.behindOthers(order.clusterId()))
+                        : trouble;
+                f.message = Endings.of(end, step.record(), event, order, why, all.audience());
                 f.endedMillis = event.wallMillis();
             } else if (event.is(Kind.CANCELLED) && !step.has(Command.CANCEL_LATER)) {
                 f.message = f.message + " " + Endings.cancellation(step.record(), event);
@@ -444,8 +446,8 @@ final class OrderRunner {
 
     private void retryLater() {
         String words = todoFor.detail().words();
-        if (!words.equals(trouble)) {
-            trouble = words;
+        if (!words.equals(trouble.words())) {
+            trouble = Trouble.of(todoFor);
             waiting.line(LogLines.tryingAgain(todoFor.detail().fault(), words, record.getDeadlineMillis()));
         }
         alarm(Alarm.RETRY, questions.retryPauseMillis(todoFor.detail().fault()), () -> handle(event(Kind.RETRY)));
@@ -521,7 +523,7 @@ final class OrderRunner {
                 if (mine != null && !mine.hasTurn()) {
                     yield "waiting behind other orders for cluster " + order.clusterId();
                 }
-                yield trouble.isEmpty() ? "about to order" : "waiting to order: " + trouble;
+                yield trouble.words().isEmpty() ? "about to order" : "waiting to order: " + trouble.words();
             }
             case SUBMITTING -> "sending the order";
             case UNKNOWN -> "looking for an order that was not answered";

@@ -161,8 +161,8 @@ final class Questions {
         } else if (!objection.isThere()) {
             happened(Kind.LISTED, What.OBJECTION, attempt, Detail.fault(objection.fault()));
         } else if (!tasks.isThere() && tasks.fault().isOnThisSide()) {
-            happened(
-                    Kind.LISTED, What.OBJECTION, attempt, Detail.fault(tasks.fault())); // the order would fare the same
+            // The order would fare the same.
+            happened(Kind.LISTED, What.OBJECTION, attempt, Detail.fault(tasks.fault()));
         } else if (!objection.value().isEmpty()) {
             happened(Kind.LISTED, What.OBJECTION, attempt, Detail.words(objection.value()));
         } else if (!tasks.isThere() || !tasks.value().complete()) {
@@ -264,7 +264,7 @@ final class Questions {
         if (what == What.ACCEPTED_WITHOUT_ID) {
             detail = detail.withWords("it was accepted, but the answer named no task");
         } else if (what == What.ODD) {
-            detail = detail.withWords(reply.fault().message() + ". " + Hints.of(reply.fault(), order));
+            detail = detail.withWords(reply.fault().message() + ". " + Hints.of(reply.fault(), order, all.audience()));
         }
         return new OrderEvent(Kind.REPLY, what, attempt, all.wallMillis(), detail);
     }
@@ -329,8 +329,8 @@ final class Questions {
                 notLooked(answer.fault().message());
             } else {
                 // Whoever may not list tasks will not be told more by asking on. Not before the look is over: until
-                // then
-                // the turn at the cluster is kept, since the next order would take this one's task for its own.
+                // then the
+                // turn at the cluster is kept, since the next order would take this one's task for its own.
                 happened(
                         Kind.LOOKED,
                         What.NO_LIST,
@@ -411,7 +411,7 @@ final class Questions {
                 && runner.record().getHeardMillis() == 0) {
             happened(Kind.POLLED, What.NO_SUCH_TASK, 0, Detail.fault(fault));
         } else {
-            String hint = fault.isPassing() ? "" : ". " + Hints.of(fault, order);
+            String hint = fault.isPassing() ? "" : ". " + Hints.of(fault, order, all.audience());
             Detail detail = Detail.fault(fault).withWords(fault.message() + hint);
             happened(Kind.POLLED, What.QUESTION_FAILED, 0, detail);
             if (isForGood(fault)) {

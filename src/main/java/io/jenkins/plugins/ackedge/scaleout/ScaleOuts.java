@@ -30,6 +30,7 @@ public final class ScaleOuts {
     private final RandomGenerator random;
     private final Supplier<Settings> settings;
     private final Claims claims;
+    private final Audience audience;
     private final OrderMachine machine;
     private final ClusterTurns turns = new ClusterTurns();
     private final Map<String, OrderRunner> runners = new ConcurrentHashMap<>();
@@ -40,6 +41,7 @@ public final class ScaleOuts {
      * @param clock for times that are written down, and for nothing else
      * @param random for jitter and order ids
      * @param settings asked whenever they matter, so that a change is felt by waits that are under way
+     * @param audience whom the messages are for
      */
     public ScaleOuts(
             AckClientFactory clients,
@@ -49,8 +51,19 @@ public final class ScaleOuts {
             Clock clock,
             RandomGenerator random,
             Supplier<Settings> settings,
-            Claims claims) {
-        this(clients, timers, workers, lookupThreads, clock, random, settings, claims, OrderMachine.standard());
+            Claims claims,
+            Audience audience) {
+        this(
+                clients,
+                timers,
+                workers,
+                lookupThreads,
+                clock,
+                random,
+                settings,
+                claims,
+                audience,
+                OrderMachine.standard());
     }
 
     ScaleOuts(
@@ -62,6 +75,7 @@ public final class ScaleOuts {
             RandomGenerator random,
             Supplier<Settings> settings,
             Claims claims,
+            Audience audience,
             OrderMachine machine) {
         this.clients = clients;
         this.timers = timers;
@@ -71,6 +85,7 @@ public final class ScaleOuts {
         this.random = random;
         this.settings = settings;
         this.claims = claims;
+        this.audience = audience;
         this.machine = machine;
     }
 
@@ -302,6 +317,10 @@ public final class ScaleOuts {
 
     Claims claims() {
         return claims;
+    }
+
+    Audience audience() {
+        return audience;
     }
 
     OrderMachine machine() {

@@ -79,6 +79,7 @@ final class Controller {
                 new Random(7 + processes++),
                 () -> settings,
                 claims,
+                Audience.JENKINS,
                 machine);
     }
 

@@ -51,7 +51,8 @@ class StormFindingsTest {
                 time.clock(),
                 new Random(++processes),
                 Settings::standard,
-                Claims.inMemory());
+                Claims.inMemory(),
+                Audience.JENKINS);
     }
 
     private void start(ScaleOuts process, int minutes) {

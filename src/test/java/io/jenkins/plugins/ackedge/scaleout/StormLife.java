@@ -51,6 +51,7 @@ final class StormLife implements Timers, Wire, Claims, Secrets {
                 new Random(storm.chance().seed()),
                 () -> settings,
                 this,
+                Audience.JENKINS,
                 storm.mutant().machine());
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ackedge.cli;
 import io.jenkins.plugins.ackedge.api.AckClientFactory;
 import io.jenkins.plugins.ackedge.api.Gate;
 import io.jenkins.plugins.ackedge.api.OkHttpWire;
+import io.jenkins.plugins.ackedge.scaleout.Audience;
 import io.jenkins.plugins.ackedge.scaleout.Claims;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutResult;
@@ -23,10 +24,10 @@ final class Terminal {
     private final OutputFormat output;
     private final Progress.Mode mode;
 
-    private EarlierRun earlier = EarlierRun.NONE;
-
     private final Trust trust;
     private final EnvironmentProxy proxy;
+
+    private EarlierRun earlier = EarlierRun.NONE;
 
     private Terminal(Settings settings, OutputFormat output, Progress.Mode mode, Trust trust, EnvironmentProxy proxy) {
         this.proxy = proxy;
@@ -86,7 +87,8 @@ final class Terminal {
                     Clock.systemUTC(),
                     RandomGenerator.getDefault(),
                     () -> settings,
-                    Claims.inMemory());
+                    Claims.inMemory(),
+                    Audience.TERMINAL);
             progress.follow(starter.start(all, progress));
             ScaleOutResult result = progress.await();
             Streams.drainErrors(); // so that both keep their order where they are one

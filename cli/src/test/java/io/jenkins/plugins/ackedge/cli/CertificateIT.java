@@ -41,7 +41,8 @@ class CertificateIT {
                 "--ca-file",
                 "SSL_CERT_FILE");
         assertFalse(end.err().contains("is still running"), end::toString);
-        assertFalse(end.err().contains("larger timeoutMins"), end::toString);
+        assertFalse(end.err().contains("larger --timeout-mins"), end::toString);
+        assertFalse(end.err().contains("Jenkins"), end::toString);
         assertFalse(end.err().contains("ACK refused"), end::toString);
         assertFalse(end.err().contains("ACK names"), end::toString);
         assertFalse(end.err().contains("trying again"), end::toString);

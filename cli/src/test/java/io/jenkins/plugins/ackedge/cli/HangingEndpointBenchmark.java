@@ -4,6 +4,7 @@ import io.jenkins.plugins.ackedge.api.AckClientFactory;
 import io.jenkins.plugins.ackedge.api.AckEndpoint;
 import io.jenkins.plugins.ackedge.api.Gate;
 import io.jenkins.plugins.ackedge.api.OkHttpWire;
+import io.jenkins.plugins.ackedge.scaleout.Audience;
 import io.jenkins.plugins.ackedge.scaleout.Claims;
 import io.jenkins.plugins.ackedge.scaleout.Order;
 import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
@@ -71,7 +72,8 @@ public final class HangingEndpointBenchmark {
                     Clock.systemUTC(),
                     RandomGenerator.getDefault(),
                     () -> settings,
-                    Claims.inMemory());
+                    Claims.inMemory(),
+                    Audience.TERMINAL);
             for (int i = 0; i < dead; i++) {
                 ServerSocket socket = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
                 silent.add(socket);

@@ -108,7 +108,7 @@ class MisbehaviourIT {
                 arguments(
                         "no such cluster",
                         Fault.ackError(404, "ErrorClusterNotFound", "cluster not found in our records"),
-                        "Check clusterId and regionId"),
+                        "Check --cluster-id and --region"),
                 arguments("access denied", Fault.accessDenied(), "needs the permission cs:ScaleCluster"),
                 arguments("operation is gone", Fault.gone(), "does not offer the operation"));
     }

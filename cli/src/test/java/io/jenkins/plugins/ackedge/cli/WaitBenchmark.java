@@ -6,6 +6,7 @@ import io.jenkins.plugins.ackedge.api.Answer;
 import io.jenkins.plugins.ackedge.api.Gate;
 import io.jenkins.plugins.ackedge.api.OkHttpWire;
 import io.jenkins.plugins.ackedge.api.TaskInfo;
+import io.jenkins.plugins.ackedge.scaleout.Audience;
 import io.jenkins.plugins.ackedge.scaleout.Claims;
 import io.jenkins.plugins.ackedge.scaleout.Order;
 import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
@@ -144,7 +145,8 @@ public final class WaitBenchmark {
                 Clock.systemUTC(),
                 RandomGenerator.getDefault(),
                 () -> settings,
-                Claims.inMemory());
+                Claims.inMemory(),
+                Audience.TERMINAL);
         Order task = ScaleOuts.watching(endpoint, parameters, "");
         List<ScaleOut> kept = new ArrayList<>(waits);
         for (String id : tasks.ids(waits)) {
