@@ -41,6 +41,14 @@ record Outcome(int exit, String out, String err, Duration took) {
         return this;
     }
 
+    /** But for what a further run says of itself, after it has told that the order ended or was made before. */
+    Outcome neverSaysThatNothingWasOrdered() {
+        Pattern claim =
+                Pattern.compile("(?i)(?<!This file's order (ended|was made) at [-0-9T:]{19}Z; )nothing was ordered");
+        assertFalse(claim.matcher(out + err).find(), () -> "'nothing was ordered' must not stand in " + this);
+        return this;
+    }
+
     Outcome neverSays(String words) {
         assertFalse(isSaid(words), () -> "'" + words + "' must not stand in " + this);
         return this;

@@ -161,7 +161,7 @@ final class World implements AutoCloseable {
 
     private Outcome checked(Outcome outcome) throws IOException {
         if (!ack.bought().isEmpty()) {
-            outcome.neverSays("nothing was ordered")
+            outcome.neverSaysThatNothingWasOrdered()
                     .neverSays("no task appeared")
                     .neverSaysTheStateIs("REJECTED");
         }
