@@ -3,6 +3,7 @@ package io.jenkins.plugins.ackedge.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
+import io.jenkins.plugins.ackedge.scaleout.OrderState;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutResult;
 import java.io.PrintStream;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * What is said on standard output at the end: for people in lines, or as one JSON object. The keys are those of the step's
- * result, and {@code earlier} for an order that an earlier run has made.
+ * result, {@code earlier} for an order that an earlier run has made, and {@code violations}.
  */
 final class Report {
     private static final AtomicBoolean PRINTED = new AtomicBoolean();
@@ -26,22 +27,28 @@ final class Report {
         values.put("requestId", record.getRequestId());
         values.put("taskId", record.getTaskId());
         values.put("state", record.getState().name());
+        values.put("succeeded", record.getState() == OrderState.SUCCEEDED);
         values.put("instanceIds", record.instanceIds());
         values.put("failedInstanceIds", record.failedInstanceIds());
+        values.put("nodes", Node.of(record));
         values.put("elapsedMillis", elapsedMillis);
         values.put("message", message);
         values.put("earlier", earlier);
+        values.put("violations", List.of());
     }
 
     private Report(String message) {
         for (String key : List.of("clusterId", "requestId", "taskId", "state")) {
             values.put(key, "");
         }
+        values.put("succeeded", false);
         values.put("instanceIds", List.of());
         values.put("failedInstanceIds", List.of());
+        values.put("nodes", List.of());
         values.put("elapsedMillis", 0);
         values.put("message", message);
         values.put("earlier", false);
+        values.put("violations", List.of());
     }
 
     static Report of(ScaleOutResult result, EarlierRun earlier) {
@@ -79,13 +86,35 @@ final class Report {
                 throw new IllegalStateException("texts and numbers that are no JSON", e);
             }
         } else {
-            values.forEach((key, value) -> out.printf(
-                    "%-18s %s%n",
-                    key,
-                    value instanceof List<?> list
-                            ? list.stream().map(Object::toString).collect(Collectors.joining(" "))
-                            : value));
+            values.forEach((key, value) -> {
+                if (!key.equals("violations")) { // standard error has told them
+                    out.printf("%-18s %s%n", key, value instanceof List<?> list ? text(list) : value);
+                }
+            });
         }
         out.flush();
+    }
+
+    private static String text(List<?> list) {
+        return list.stream().map(Object::toString).collect(Collectors.joining(" "));
+    }
+
+    /**
+     * One of the nodes that the vendor named.
+     *
+     * @param ready whether the vendor says that it has joined the cluster
+     */
+    record Node(String instanceId, boolean ready) {
+        static List<Node> of(OrderRecord record) {
+            return record.getInstances().stream()
+                    .filter(instance -> !instance.getId().isEmpty())
+                    .map(instance -> new Node(instance.getId(), instance.isWell()))
+                    .toList();
+        }
+
+        @Override
+        public String toString() {
+            return instanceId + (ready ? "" : " (not ready)");
+        }
     }
 }

@@ -64,6 +64,7 @@ class EndingsIT {
         assertEquals(1, scene.sent());
         boolean partial = name.equals("partial success");
         assertEquals(partial, end.json().path("failedInstanceIds").size() == 1, end::toString);
+        assertEquals(exit == 0, end.json().path("succeeded").asBoolean(exit != 0), end::toString);
     }
 
     @Test

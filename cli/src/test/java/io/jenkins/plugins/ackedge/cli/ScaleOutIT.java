@@ -31,8 +31,10 @@ class ScaleOutIT {
             "requestId",
             "taskId",
             "state",
+            "succeeded",
             "instanceIds",
             "failedInstanceIds",
+            "nodes",
             "elapsedMillis",
             "message",
             "earlier");
@@ -56,7 +58,10 @@ class ScaleOutIT {
     void jsonResultHasTheKeysOfTheStepsResult() throws Exception {
         AckEdgeEnd end = scene.assertTruthful(scene.order().run()).assertExit(0);
         JsonNode result = end.json();
-        assertEquals(RESULT_KEYS, names(result));
+        List<String> keys = new ArrayList<>(RESULT_KEYS);
+        keys.add("violations");
+        assertEquals(keys, names(result));
+        assertEquals(List.of(), texts(result.path("violations")));
         assertEquals(scene.clusterId, result.path("clusterId").asText());
         assertEquals(scene.taskId(), result.path("taskId").asText());
         assertEquals(
@@ -65,6 +70,13 @@ class ScaleOutIT {
         assertEquals("SUCCEEDED", result.path("state").asText());
         assertEquals(scene.instanceIds(), texts(result.path("instanceIds")));
         assertEquals(List.of(), texts(result.path("failedInstanceIds")));
+        assertTrue(result.path("succeeded").asBoolean());
+        assertEquals(2, result.path("nodes").size());
+        for (int i = 0; i < 2; i++) {
+            JsonNode node = result.path("nodes").path(i);
+            assertEquals(scene.instanceIds().get(i), node.path("instanceId").asText());
+            assertTrue(node.path("ready").asBoolean());
+        }
         assertTrue(result.path("elapsedMillis").isIntegralNumber());
         assertTrue(result.path("message").asText().startsWith("Done: 2 instances added"));
     }
@@ -288,7 +300,7 @@ class ScaleOutIT {
     @Test
     void dryRunForAClusterThatIsNotThereIsRefused() throws Exception {
         scene.simulator.cluster(scene.clusterId).remove();
-        scene.plainOrder().with("--dry-run").run().assertExit(3).assertSays("Check clusterId and regionId");
+        scene.plainOrder().with("--dry-run").run().assertExit(3).assertSays("Check --cluster-id and --region");
     }
 
     private static List<String> names(JsonNode object) {
