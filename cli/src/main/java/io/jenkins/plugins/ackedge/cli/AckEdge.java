@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,6 +51,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class AckEdge {
     private static final int HELP_WIDTH = 110;
 
+    /** What may be shown of an argument that is no option: a mistyped command is one, a password is none. */
+    private static final Pattern WORD = Pattern.compile("[a-z-]{1,20}");
+
     AckEdge() {}
 
     public static void main(String[] args) {
@@ -64,9 +68,9 @@ public final class AckEdge {
             exit = ExitCode.OTHER;
         }
         Streams.drainErrors();
-        // Not System.exit: where the locale cannot spell the current folder, that ends in a stack trace instead. There
-        // is
-        // nothing left that a hook would have to do.
+        // Not System.exit: where the locale cannot spell the current folder, that ends in a stack trace instead. No
+        // hook
+        // has anything left to do.
         Runtime.getRuntime().halt(exit);
     }
 
@@ -78,8 +82,7 @@ public final class AckEdge {
         commandLine.setUsageHelpWidth(HELP_WIDTH);
         // Whether standard output is a terminal Java cannot tell, so there are no colours.
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-        // One reading of each value: what a careless copy leaves at its ends, such as a carriage return, does not
-        // count.
+        // One reading of each value: what a careless copy leaves at its ends, such as a carriage return, is left out.
         commandLine.registerConverter(String.class, String::strip);
         commandLine.registerConverter(Boolean.class, AckEdge::flag);
         commandLine.registerConverter(boolean.class, AckEdge::flag);
@@ -125,14 +128,7 @@ public final class AckEdge {
         List<Misuse> wrong = new ArrayList<>();
         String message = Misuse.shown(e.getMessage());
         if (e instanceof UnmatchedArgumentException unmatched) {
-            List<String> names = unmatched.getUnmatched().stream()
-                    .filter(argument -> argument.startsWith("-"))
-                    .map(argument -> Misuse.shown(argument.replaceFirst("(?s)=.*", "")))
-                    .toList();
-            names.forEach(name -> wrong.add(new Misuse(name, null, "is no option")));
-            message = names.isEmpty()
-                    ? "there is an argument that is no option"
-                    : "unknown option: " + String.join(", ", names);
+            message = unknown(unmatched, wrong);
         }
         if (wrong.isEmpty()) {
             ArgSpec about = e instanceof OverwrittenOptionException twice ? twice.getOverwritten() : e.getArgSpec();
@@ -141,6 +137,28 @@ public final class AckEdge {
         }
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         return failed(UsageException.of(message + "; '" + command + " --help' tells what there is", wrong), format);
+    }
+
+    private static String unknown(UnmatchedArgumentException e, List<Misuse> wrong) {
+        List<String> arguments = e.getUnmatched();
+        boolean isCommand = e.getCommandLine().getParent() == null
+                && WORD.matcher(arguments.get(0)).matches();
+        List<String> names = arguments.stream()
+                .filter(argument -> argument.startsWith("-"))
+                .map(argument -> Misuse.shown(argument.replaceFirst("(?s)=.*", "")))
+                .toList();
+        if (!isCommand) {
+            names.forEach(name -> wrong.add(new Misuse(name, null, "is no option")));
+        }
+        String close = e.getSuggestions().isEmpty()
+                ? ""
+                : " (did you mean " + e.getSuggestions().get(0) + "?)";
+        if (isCommand) {
+            return "unknown command: " + arguments.get(0) + close;
+        }
+        return names.isEmpty()
+                ? "there is an argument that is no option"
+                : "unknown option: " + String.join(", ", names) + close;
     }
 
     /** The version that the jar's manifest names. */

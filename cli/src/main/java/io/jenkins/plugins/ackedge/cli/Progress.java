@@ -75,7 +75,7 @@ final class Progress implements ScaleOutListener {
         }
     }
 
-    /** The times first, since what does not fit is cut off at the end. The last column stays free: some terminals wrap there. */
+    /** What matters most goes first, since what does not fit is cut off at the end. The last column stays free: some terminals wrap there. */
     private synchronized void draw(String status, int columns) {
         if (result.isDone()) {
             return;
@@ -84,7 +84,9 @@ final class Progress implements ScaleOutListener {
         String left = record == null || record.getDeadlineMillis() == 0
                 ? ""
                 : ", " + clock((record.getDeadlineMillis() - System.currentTimeMillis()) / 1000) + " left";
-        String row = "… " + clock((System.nanoTime() - since) / 1_000_000_000L) + left + " · " + status;
+        boolean hasStage = record != null && !record.getCurrentStage().isEmpty();
+        String what = hasStage ? "stage " + record.getCurrentStage() + ", task " + record.getTaskId() : status;
+        String row = "… " + clock((System.nanoTime() - since) / 1_000_000_000L) + left + " · " + what;
         out.print(CLEAR_ROW + Columns.cut(row, columns - 1));
         out.flush();
     }
@@ -116,7 +118,9 @@ final class Progress implements ScaleOutListener {
 
     @Override
     public synchronized void ended(ScaleOutResult ended) {
-        line(earlier.before(ended.message()));
+        if (!isSilent || ExitCode.of(ended) != ExitCode.DONE) {
+            say(earlier.before(ended.message()));
+        }
         result.complete(ended);
     }
 

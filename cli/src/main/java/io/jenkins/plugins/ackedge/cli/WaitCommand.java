@@ -63,8 +63,10 @@ final class WaitCommand implements Callable<Integer> {
                 .with(Parameter.REGION_ID, common.region)
                 .with(Parameter.TIMEOUT_MINS, common.timeoutMins);
         Order task = ScaleOuts.watching(common.endpoint(), parameters, "");
-        return Terminal.open(common, secrets)
-                .run((all, listener) -> all.watch(all.newId(), taskId, task, secrets, OrderStore.inMemory(), listener));
+        return Terminal.open(common, secrets).run((all, listener) -> {
+            listener.line("Waiting for task " + taskId + ", for " + common.timeoutMins + " min at most.");
+            return all.watch(all.newId(), taskId, task, secrets, OrderStore.inMemory(), listener);
+        });
     }
 
     private static void check(Parameter parameter, String value, List<Misuse> wrong) {

@@ -45,11 +45,12 @@ class ProgressIT {
 
     @Test
     void rowTellsElapsedLeftAndStage() throws Exception {
-        AckEdgeEnd end = PseudoTerminal.of(scene.order(), "2", 120).run().assertExit(0);
+        AckEdgeEnd end = PseudoTerminal.of(scene.order(), "2", 80).run().assertExit(0);
         List<String> rows = PseudoTerminal.rows(end);
         assertTrue(
                 rows.stream().anyMatch(row -> row.matches("… 0:\\d\\d, (59:\\d\\d|1:00:00) left · .+")), end::toString);
         assertTrue(rows.stream().anyMatch(row -> row.contains("watching task " + scene.taskId())), end::toString);
+        assertTrue(rows.stream().anyMatch(row -> row.matches("… .* left · stage (join|wait) .*")), end::toString);
         assertEquals(scene.taskId(), end.json().path("taskId").asText());
         end.assertSays("Done: 2 instances added");
     }
@@ -124,6 +125,14 @@ class ProgressIT {
                 .run()
                 .assertExit(2)
                 .assertSays("--count '0' must be");
+    }
+
+    @Test
+    void endThatIsNoSuccessIsToldWhateverIsShown() throws Exception {
+        scene.simulator.ending(TaskEnding.canceled());
+        AckEdgeEnd end = scene.order().with("--progress=none").run().assertExit(4);
+        end.assertSays("was cancelled at ACK");
+        assertEquals(1, end.err().lines().count(), end::toString);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the user gives is not usable, or the user asks how to: everything is said at once, and nothing is sent. */
@@ -202,6 +203,25 @@ class UsageIT {
             assertFalse(end.json().path("message").asText().isEmpty(), end::toString);
             assertTrue(end.json().path("violations").size() > 0, end::toString);
             assertEquals("", end.json().path("taskId").asText("none"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "scaleout --count 2, unknown command: scaleout (did you mean scale-out?)",
+        "waits --output=json, unknown command: waits (did you mean wait?)",
+        "scale-out --coutn 2, unknown option: --coutn (did you mean --count?)"
+    })
+    void whatIsMistypedIsNamedWithWhatWasMeant(String line, String says) throws Exception {
+        AckEdgeEnd end = AckEdgeCommand.of(line.split(" ")).run().assertExit(2).assertSays(says, "--help' tells");
+        assertEquals(1, end.err().lines().count(), end::toString);
+    }
+
+    @Test
+    void argumentThatMayBeAPasswordIsNotShown() throws Exception {
+        for (String command : List.of("Passw0rd-in-a-shell-history", "scale-out Passw0rd-in-a-shell-history")) {
+            AckEdgeEnd end = AckEdgeCommand.of(command.split(" ")).run().assertExit(2);
+            assertFalse(end.err().contains("Passw0rd"), end::toString);
         }
     }
 
