@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Every recipe of docs/recipes runs as it stands there. */
+/** Every pipeline of docs/recipes runs as it stands there; what else lies there uses the terminal program, whose build runs it. */
 @WithJenkins
 class RecipesTest {
     private static final Path RECIPES = Path.of("docs/recipes");
@@ -27,7 +27,9 @@ class RecipesTest {
     void run(JenkinsRule jenkins) throws Exception {
         List<Path> recipes;
         try (Stream<Path> files = Files.list(RECIPES)) {
-            recipes = files.sorted().toList();
+            recipes = files.filter(file -> file.toString().endsWith(".Jenkinsfile"))
+                    .sorted()
+                    .toList();
         }
         assertEquals(5, recipes.size());
         try (AckSimulator ack = Setup.simulator()) {

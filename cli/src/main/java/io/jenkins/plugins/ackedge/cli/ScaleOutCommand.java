@@ -173,14 +173,18 @@ final class ScaleOutCommand implements Callable<Integer> {
         Order order = new Order(route, common.endpoint(), parameters, who());
         Terminal terminal = Terminal.open(common, secrets);
         if (dryRun) {
-            route.note().ifPresent(Streams.ERR::println);
             boolean hasPassword = secrets.loginPassword() != null;
-            return terminal.run((all, listener) -> all.dryRun(order, hasPassword, secrets, listener));
+            return terminal.run((all, listener) -> {
+                route.note().ifPresent(listener::line);
+                return all.dryRun(order, hasPassword, secrets, listener);
+            });
         }
         try (StateFile state = StateFile.open(stateFile)) {
             terminal.after(state.earlierRun(!noWait));
-            route.note().ifPresent(Streams.ERR::println);
-            return terminal.run((all, listener) -> start(all, order, secrets, state, listener));
+            return terminal.run((all, listener) -> {
+                route.note().ifPresent(listener::line);
+                return start(all, order, secrets, state, listener);
+            });
         }
     }
 

@@ -89,7 +89,8 @@ record Command(List<String> before, List<String> jvm, List<String> arguments, Ma
 
     List<String> line(List<String> sharedClasses) {
         List<String> line = new ArrayList<>(before);
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.add(Path.of(System.getProperty("ackedge.java.home", System.getProperty("java.home")), "bin", "java")
+                .toString());
         line.addAll(List.of("-Xshare:auto", "-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         line.addAll(sharedClasses);
         line.addAll(jvm);

@@ -140,11 +140,13 @@ final class AckEdgeCommand {
         return new AckEdgeProcess(builder.start());
     }
 
-    /** The Java of the tests, unless {@code -Dackedge.java} names another one. */
     private static String java() {
-        return System.getProperty(
-                "ackedge.java",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        return javaHome().resolve("bin").resolve("java").toString();
+    }
+
+    /** The Java of the tests, unless {@code -Dackedge.java.home} names another one. */
+    static Path javaHome() {
+        return Path.of(System.getProperty("ackedge.java.home", System.getProperty("java.home")));
     }
 
     /** Runs it to its end. */

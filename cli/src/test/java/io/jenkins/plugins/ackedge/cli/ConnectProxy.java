@@ -15,11 +15,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class ConnectProxy implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final String authorization;
+    private final int origin;
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<String> refused = new CopyOnWriteArrayList<>();
 
     /** @param user as in {@code name:password}; null for anybody */
     ConnectProxy(String user) throws IOException {
+        this(user, 0);
+    }
+
+    /** Open to anybody, and whatever host it is asked for, it connects to this port of loopback. */
+    static ConnectProxy to(int port) throws IOException {
+        return new ConnectProxy(null, port);
+    }
+
+    private ConnectProxy(String user, int origin) throws IOException {
+        this.origin = origin;
         authorization = user == null
                 ? null
                 : "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
@@ -74,11 +85,12 @@ final class ConnectProxy implements AutoCloseable {
             }
             asked.add(target);
             int colon = target.lastIndexOf(':');
-            try (Socket origin =
-                    new Socket(target.substring(0, colon), Integer.parseInt(target.substring(colon + 1)))) {
+            try (Socket server = origin == 0
+                    ? new Socket(target.substring(0, colon), Integer.parseInt(target.substring(colon + 1)))
+                    : new Socket(InetAddress.getLoopbackAddress(), origin)) {
                 say(out, "HTTP/1.1 200 Connection established\r\n\r\n");
-                daemon(() -> copy(origin, client));
-                copy(client, origin);
+                daemon(() -> copy(server, client));
+                copy(client, server);
             }
         } catch (IOException e) {
             // one of both went away

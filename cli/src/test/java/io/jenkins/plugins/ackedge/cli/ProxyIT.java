@@ -89,7 +89,10 @@ class ProxyIT {
         AckEdgeEnd wrong = order.env("HTTPS_PROXY", "http://ci:w@" + guarded.address())
                 .run()
                 .assertExit(3)
-                .assertSays("does not accept the user and the password", "nothing was sent", "Check the proxy's user");
+                .assertSays(
+                        "does not accept the user and the password",
+                        "nothing was sent",
+                        "Check the proxy that the environment names: its user");
         assertFalse(wrong.err().contains("ACK refused"), wrong::toString);
         order.env("HTTPS_PROXY", "http://" + guarded.address())
                 .run()

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,10 +61,20 @@ class StartScriptIT {
     @Test
     void takesJavaAndItsOptionsFromTheEnvironment() throws Exception {
         Map<String, String> environment = Map.of(
-                "JAVA_HOME", System.getProperty("java.home"), "ACK_EDGE_JAVA_OPTS", "-Duser.name=release -showversion");
-        run(SCRIPT, environment, "--version")
-                .assertExit(0)
-                .assertSays(Runtime.version().toString().split("\\+")[0]);
+                "JAVA_HOME",
+                AckEdgeCommand.javaHome().toString(),
+                "ACK_EDGE_JAVA_OPTS",
+                "-Duser.name=release -showversion");
+        run(SCRIPT, environment, "--version").assertExit(0).assertSays("version \"" + version());
+    }
+
+    /** Of the Java that is used. */
+    private static String version() throws IOException {
+        Properties release = new Properties();
+        try (Reader file = Files.newBufferedReader(AckEdgeCommand.javaHome().resolve("release"))) {
+            release.load(file);
+        }
+        return release.getProperty("JAVA_VERSION").replace("\"", "");
     }
 
     @Test
