@@ -1,7 +1,7 @@
-"""Runs a program one of whose streams is a pipe that is full and that nobody reads: stuck_reader.py STREAM PROGRAM..."""
+"""Runs a program one of whose streams is full, and nobody reads it: stuck_reader.py STREAM pipe|terminal PROGRAM..."""
 import os, sys
 
-read, write = os.pipe()
+read, write = os.pipe() if sys.argv[2] == "pipe" else os.openpty()
 os.set_inheritable(read, True)
 os.set_blocking(write, False)
 try:
@@ -11,4 +11,4 @@ except BlockingIOError:
     pass
 os.set_blocking(write, True)
 os.dup2(write, int(sys.argv[1]))
-os.execvp(sys.argv[2], sys.argv[2:])
+os.execvp(sys.argv[3], sys.argv[3:])

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A full pipe that nobody reads keeps up neither the order nor a signal. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -38,23 +40,31 @@ class StuckReaderIT {
     }
 
     private static AckEdgeCommand stuck(int stream, AckEdgeCommand command) {
-        return command.behind("python3", PseudoTerminal.script("stuck_reader.py"), String.valueOf(stream));
+        return stuck(stream, "pipe", command);
     }
 
-    @Test
-    void ofStandardErrorKeepsUpNeitherQuestionsNorASignal() throws Exception {
+    private static AckEdgeCommand stuck(int stream, String kind, AckEdgeCommand command) {
+        return command.behind("python3", PseudoTerminal.script("stuck_reader.py"), String.valueOf(stream), kind);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pipe", "terminal"})
+    void ofStandardErrorKeepsUpNeitherQuestionsNorASignal(String kind) throws Exception {
         scene.simulator.ending(TaskEnding.never());
         CountDownLatch asked = scene.onRequest(Operation.DESCRIBE_TASK_INFO, 4);
-        AckEdgeProcess process = stuck(2, scene.order()).start();
+        AckEdgeProcess process =
+                stuck(2, kind, scene.order().env("TERM", "xterm")).start();
         assertTrue(asked.await(SECONDS, TimeUnit.SECONDS), "the task is not asked for");
         AckEdgeEnd end = process.terminate(SECONDS).assertExit(143);
         assertEquals(scene.taskId(), end.json().path("taskId").asText());
         assertEquals(OrderState.SUBMITTED, scene.state());
     }
 
-    @Test
-    void ofStandardErrorKeepsUpNoResult() throws Exception {
-        scene.assertTruthful(withoutWords(stuck(2, scene.order()).run().assertExit(0)));
+    @ParameterizedTest
+    @ValueSource(strings = {"pipe", "terminal"})
+    void ofStandardErrorKeepsUpNoResult(String kind) throws Exception {
+        AckEdgeCommand command = stuck(2, kind, scene.order().env("TERM", "xterm"));
+        scene.assertTruthful(withoutWords(command.run().assertExit(0)));
     }
 
     @Test
