@@ -12,7 +12,7 @@ final class ExitCode {
     static final int REFUSED = 3;
     /** The task failed or was cancelled. */
     static final int FAILED = 4;
-    /** Ordered, and still running when the time was up. */
+    /** Ordered, and the wait ended before the task. */
     static final int STILL_RUNNING = 5;
     /** It is not known whether nodes were ordered. */
     static final int UNKNOWN = 6;

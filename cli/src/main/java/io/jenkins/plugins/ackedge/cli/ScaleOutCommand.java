@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
             "2:parameters not valid, nothing sent",
             "3:refused, nothing ordered",
             "4:the task failed or was cancelled; what was bought stays bought",
-            "5:still running when the time was up",
+            "5:ordered, and the wait ended before the task: the time was up, or ACK refused to tell of it",
             "6:outcome unknown: the order was sent, and nobody can say whether it was carried out"
         },
         footerHeading = "%nExample:%n",

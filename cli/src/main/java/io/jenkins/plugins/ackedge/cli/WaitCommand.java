@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
             "2:parameters not valid",
             "3:there is no such task",
             "4:the task failed or was cancelled",
-            "5:still running when the time was up"
+            "5:the wait ended before the task: the time was up, or ACK refused to tell of it"
         })
 final class WaitCommand implements Callable<Integer> {
     @Option(
