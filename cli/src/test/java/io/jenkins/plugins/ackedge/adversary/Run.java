@@ -35,8 +35,10 @@ final class Run {
 
     /** Every later run takes its classes out of this archive, which the given run writes; a start then costs half. */
     static void shareClasses(Command training, Path archive, Path logs) throws IOException, InterruptedException {
-        start(training.java("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:disable"), logs, true, () -> true)
-                .endsWithin(Duration.ofMinutes(1));
+        // Java 17 may crash in its own code while it writes the archive: then there is none, and starts are slower.
+        Command writing = training.java(
+                "-XX:ArchiveClassesAtExit=" + archive, "-XX:ErrorFile=" + archive + ".crash", "-Xlog:disable");
+        start(writing, logs, true, () -> true).endsWithin(Duration.ofMinutes(1));
         sharedClasses =
                 Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable") : List.of();
     }

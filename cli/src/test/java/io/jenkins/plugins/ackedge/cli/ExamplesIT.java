@@ -1,21 +1,17 @@
 package io.jenkins.plugins.ackedge.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.jenkins.plugins.ackedge.simulator.TaskEnding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,129 +30,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.CONCURRENT)
 class ExamplesIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Path RECIPES = ROOT.resolve("docs/recipes");
+    static final Path RECIPES = ROOT.resolve("docs/recipes");
     private static final Path PROGRAM = Path.of(System.getProperty("ackedge.jar"))
             .resolveSibling("ack-edge")
             .toAbsolutePath();
-    private static final Map<String, String> SECRETS = Map.of(
+    static final Map<String, String> SECRETS = Map.of(
             "ALIBABA_CLOUD_ACCESS_KEY_ID", AckEdgeCommand.KEY_ID,
             "ALIBABA_CLOUD_ACCESS_KEY_SECRET", AckEdgeCommand.KEY_SECRET,
             "ACK_EDGE_LOGIN_PASSWORD", AckEdgeCommand.PASSWORD);
-
-    /** Where ack-edge is called from, by the rules of each. */
-    enum Automation {
-        GITHUB("github-actions.yml", "::error::", "result.json") {
-            @Override
-            Job job(ExamplesIT test) throws IOException {
-                JsonNode job = new YAMLMapper()
-                        .readTree(RECIPES.resolve(file).toFile())
-                        .path("jobs")
-                        .path("add-edge-nodes");
-                Map<String, String> environment = test.environment();
-                environment.put("CI", "true");
-                environment.put("GITHUB_RUN_ID", "42");
-                List<String> scripts = new ArrayList<>();
-                for (JsonNode step : job.path("steps")) {
-                    if (step.has("run")) {
-                        scripts.add(step.path("run").asText());
-                        step.path("env").properties().forEach(entry -> {
-                            assertEquals(
-                                    "${{ secrets." + entry.getKey() + " }}",
-                                    entry.getValue().asText());
-                            environment.put(entry.getKey(), SECRETS.get(entry.getKey()));
-                        });
-                    } else {
-                        // What is kept for the next attempt is the file that the order is in.
-                        assertTrue(step.path("uses").asText().startsWith("actions/cache/"), step::toString);
-                        assertEquals(
-                                "order-${{ github.run_id }}.json",
-                                step.path("with").path("path").asText());
-                    }
-                }
-                assertEquals(1, scripts.size());
-                assertFalse(scripts.get(0).contains("${{"), "an expression in a script can be an injection");
-                assertTrue(job.path("timeout-minutes").asInt() > 60, "the job must outlive --timeout-mins");
-                return new Job(test.work, environment, List.of("bash", "-e", "-c", scripts.get(0)));
-            }
-        },
-        GITLAB("gitlab-ci.yml", "", "result.json") {
-            @Override
-            Job job(ExamplesIT test) throws IOException {
-                JsonNode job = new YAMLMapper()
-                        .readTree(RECIPES.resolve(file).toFile())
-                        .path("add-edge-nodes");
-                Map<String, String> environment = test.environment();
-                environment.putAll(SECRETS);
-                environment.put("CI", "true");
-                environment.put("CI_PIPELINE_ID", "42");
-                job.path("variables")
-                        .properties()
-                        .forEach(entry -> environment.put(
-                                entry.getKey(), entry.getValue().asText().replace("$CI_PIPELINE_ID", "42")));
-                assertEquals("$ORDER", job.path("cache").path("paths").path(0).asText());
-                assertEquals("always", job.path("cache").path("when").asText());
-                assertEquals("75 minutes", job.path("timeout").asText());
-                List<String> script = new ArrayList<>();
-                job.path("script").forEach(line -> script.add(line.asText()));
-                return new Job(
-                        test.work, environment, List.of("bash", "-eo", "pipefail", "-c", String.join("\n", script)));
-            }
-        },
-        CRON("crontab", "", "ack-edge/results.json") {
-            @Override
-            Job job(ExamplesIT test) throws IOException {
-                Path script = Files.copy(RECIPES.resolve("add-edge-nodes"), test.bin.resolve("add-edge-nodes"));
-                assertTrue(Files.isExecutable(script), "it is called by its name");
-                Map<String, String> secrets = test.environment();
-                secrets.keySet().removeAll(List.of("PATH", "HOME"));
-                secrets.putAll(SECRETS);
-                Files.createDirectories(test.work.resolve(".config/ack-edge"));
-                Files.writeString(
-                        test.work.resolve(".config/ack-edge/env"),
-                        secrets.entrySet().stream()
-                                .map(entry -> entry.getKey() + "='" + entry.getValue() + "'\n")
-                                .collect(Collectors.joining()));
-                List<String> lines = Files.readAllLines(RECIPES.resolve(file)).stream()
-                        .filter(line -> !line.startsWith("#"))
-                        .toList();
-                assertEquals(1, lines.size());
-                String command = lines.get(0).split(" +", 6)[5];
-                assertFalse(command.contains("%"), "cron ends the command there");
-                Map<String, String> cron = Map.of(
-                        "HOME",
-                        test.work.toString(),
-                        "LOGNAME",
-                        "release",
-                        "SHELL",
-                        "/bin/sh",
-                        "PATH",
-                        "/usr/bin:/bin");
-                return new Job(test.work, cron, List.of("/bin/sh", "-c", command));
-            }
-        };
-
-        final String file;
-        final String beforeAWord;
-        final String result;
-
-        Automation(String file, String beforeAWord, String result) {
-            this.file = file;
-            this.beforeAWord = beforeAWord;
-            this.result = result;
-        }
-
-        abstract Job job(ExamplesIT test) throws IOException;
-    }
-
-    /** A command of an example with all that is around it. */
-    private record Job(Path folder, Map<String, String> environment, List<String> command) {
-        AckEdgeEnd run() throws IOException, InterruptedException {
-            ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-            builder.environment().clear();
-            builder.environment().putAll(environment);
-            return new AckEdgeProcess(builder.start()).await();
-        }
-    }
 
     /** The home and the work space of a job. */
     @TempDir
@@ -203,7 +84,7 @@ class ExamplesIT {
     @ParameterizedTest
     @EnumSource
     void addsTwoNodesAndASecondAttemptOrdersNothing(Automation automation) throws Exception {
-        Job job = automation.job(this);
+        Automation.Job job = automation.job(work, environment());
         AckEdgeEnd first = job.run().assertExit(0);
         assertTrue(lastResult(automation).path("succeeded").asBoolean(), first::toString);
         assertEquals(scene.taskId(), lastResult(automation).path("taskId").asText());
@@ -217,7 +98,7 @@ class ExamplesIT {
 
     @Test
     void cronHasNothingToMailOfASuccess() throws Exception {
-        AckEdgeEnd end = Automation.CRON.job(this).run().assertExit(0);
+        AckEdgeEnd end = Automation.CRON.job(work, environment()).run().assertExit(0);
         assertEquals("", end.out() + end.err());
     }
 
@@ -225,7 +106,7 @@ class ExamplesIT {
     @EnumSource
     void passesAFailureOnAndSaysSo(Automation automation) throws Exception {
         scene.simulator.ending(TaskEnding.canceled());
-        AckEdgeEnd end = automation.job(this).run().assertExit(4).assertSays("was cancelled at ACK");
+        AckEdgeEnd end = automation.job(work, environment()).run().assertExit(4).assertSays("was cancelled at ACK");
         assertTrue(end.out().contains(automation.beforeAWord + "Not done (exit status 4)"), end::toString);
         assertEquals("CANCELLED", lastResult(automation).path("state").asText());
     }
@@ -234,7 +115,7 @@ class ExamplesIT {
     @ParameterizedTest
     @EnumSource
     void hasAWordForEachExitStatus(Automation automation) throws Exception {
-        Job job = automation.job(this);
+        Automation.Job job = automation.job(work, environment());
         Path program = bin.resolve("ack-edge");
         Files.delete(program);
         Files.writeString(program, "#!/bin/sh\nexit $(cat \"$HOME/status\")\n");
@@ -284,8 +165,9 @@ class ExamplesIT {
         }
         Files.createDirectory(work.resolve("cli"));
         Files.createSymbolicLink(work.resolve("cli/target"), PROGRAM.getParent());
-        AckEdgeEnd end =
-                new Job(work, environment(), List.of("sh", "-ec", script)).run().assertExit(0);
+        AckEdgeEnd end = new Automation.Job(work, environment(), List.of("sh", "-ec", script))
+                .run()
+                .assertExit(0);
         assertTrue(end.out().contains(scene.taskId()), end::toString);
         assertTrue(Files.exists(work.resolve("order.json")));
     }

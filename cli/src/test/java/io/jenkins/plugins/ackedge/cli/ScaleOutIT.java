@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,8 @@ class ScaleOutIT {
             "elapsedMillis",
             "message",
             "earlier");
+    private static final List<String> JSON_KEYS =
+            Stream.concat(RESULT_KEYS.stream(), Stream.of("violations")).toList();
 
     @TempDir
     Path folder;
@@ -58,9 +61,7 @@ class ScaleOutIT {
     void jsonResultHasTheKeysOfTheStepsResult() throws Exception {
         AckEdgeEnd end = scene.assertTruthful(scene.order().run()).assertExit(0);
         JsonNode result = end.json();
-        List<String> keys = new ArrayList<>(RESULT_KEYS);
-        keys.add("violations");
-        assertEquals(keys, names(result));
+        assertEquals(JSON_KEYS, names(result));
         assertEquals(List.of(), texts(result.path("violations")));
         assertEquals(scene.clusterId, result.path("clusterId").asText());
         assertEquals(scene.taskId(), result.path("taskId").asText());
@@ -133,7 +134,7 @@ class ScaleOutIT {
                 .with("--output=json")
                 .run()
                 .assertExit(0);
-        assertEquals(RESULT_KEYS, names(waited.json()));
+        assertEquals(JSON_KEYS, names(waited.json()));
         assertEquals(scene.instanceIds(), texts(waited.json().path("instanceIds")));
         assertEquals(1, scene.sent());
     }
@@ -250,7 +251,7 @@ class ScaleOutIT {
         AckEdgeEnd end = process.terminate()
                 .assertExit(143)
                 .assertSays("Interrupted: task " + scene.taskId() + " goes on", "ack-edge wait --task-id");
-        assertEquals(RESULT_KEYS, names(end.json()));
+        assertEquals(JSON_KEYS, names(end.json()));
         assertEquals("SUBMITTED", end.json().path("state").asText());
         assertEquals(scene.taskId(), end.json().path("taskId").asText());
     }
