@@ -45,12 +45,18 @@ class ProgressIT {
 
     @Test
     void rowTellsElapsedLeftAndStage() throws Exception {
-        AckEdgeEnd end = PseudoTerminal.of(scene.order(), "2", 80).run().assertExit(0);
+        scene.simulator.ending(TaskEnding.never());
+        AckEdgeProcess process = PseudoTerminal.of(scene.order(), "2", 80).start();
+        process.awaitSaying(" left · stage ");
+        scene.simulator.task(scene.taskId()).end(TaskEnding.success());
+        AckEdgeEnd end = process.await().assertExit(0);
         List<String> rows = PseudoTerminal.rows(end);
         assertTrue(
                 rows.stream().anyMatch(row -> row.matches("… 0:\\d\\d, (59:\\d\\d|1:00:00) left · .+")), end::toString);
         assertTrue(rows.stream().anyMatch(row -> row.contains("watching task " + scene.taskId())), end::toString);
-        assertTrue(rows.stream().anyMatch(row -> row.matches("… .* left · stage (join|wait) .*")), end::toString);
+        assertTrue(
+                rows.stream().anyMatch(row -> row.matches("… 0:\\d\\d, \\d\\d:\\d\\d left · stage \\w.*, task T-.*")),
+                end::toString);
         assertEquals(scene.taskId(), end.json().path("taskId").asText());
         end.assertSays("Done: 2 instances added");
     }
