@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ackedge.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -36,6 +35,7 @@ public final class AckClient {
                         "POST",
                         ApiCall.path("api", "v2", "clusters", clusterId),
                         Json.write(request)),
+                OrderJudgement::judge,
                 then);
     }
 
@@ -54,6 +54,7 @@ public final class AckClient {
                         "POST",
                         ApiCall.path("clusters", clusterId, "nodepools", nodePoolId),
                         Json.write(Map.of("count", count))),
+                OrderJudgement::judge,
                 then);
     }
 
@@ -73,6 +74,7 @@ public final class AckClient {
                         "PUT",
                         ApiCall.path("clusters", clusterId, "nodepools", nodePoolId),
                         Json.write(Map.of("scaling_group", Map.of("desired_size", desiredSize)))),
+                OrderJudgement::judge,
                 then);
     }
 
@@ -90,7 +92,12 @@ public final class AckClient {
      * Urgency#SETTLE}. It ends with a page that brings nothing new, or after 40 pages of 50.
      */
     public void describeClusterTasks(String clusterId, Consumer<Answer<TaskListing>> then) {
-        new TaskPages(conversation, clusterId, then).ask();
+        new PageWalk<>(
+                        conversation,
+                        new TaskPages(clusterId),
+                        answer -> then.accept(answer.map(
+                                found -> new TaskListing(found.rows(), found.complete(), found.serverMillis()))))
+                .ask();
     }
 
     /** What a cluster is and does: {@code GET /clusters/{clusterId}}, DescribeClusterDetail; a {@link Urgency#SETTLE}. */
@@ -103,27 +110,31 @@ public final class AckClient {
     }
 
     /**
-     * How many nodes a pool has: {@code GET /clusters/{clusterId}/nodepools/{nodePoolId}}, DescribeClusterNodePoolDetail; a
-     * {@link Urgency#SETTLE}. An answer without a number {@code total_nodes} is a fault and never 0.
+     * What a pool is and how many nodes it has: {@code GET /clusters/{clusterId}/nodepools/{nodePoolId}},
+     * DescribeClusterNodePoolDetail; a {@link Urgency#SETTLE}.
      */
-    public void describeClusterNodePoolSize(String clusterId, String nodePoolId, Consumer<Answer<Long>> then) {
-        conversation.<Long>queryJson(
+    public void describeClusterNodePoolDetail(
+            String clusterId, String nodePoolId, Consumer<Answer<NodePoolDetail>> then) {
+        conversation.<NodePoolDetail>queryJson(
                 Urgency.SETTLE,
                 () -> ApiCall.get(
                         "DescribeClusterNodePoolDetail",
                         ApiCall.path("clusters", clusterId, "nodepools", nodePoolId),
                         Map.of()),
-                AckClient::totalNodes,
+                (json, redaction) -> Answer.of(NodePoolDetail.of(json, redaction)),
                 then);
     }
 
-    private static Answer<Long> totalNodes(JsonNode json, Redaction redaction) {
-        JsonNode total = json.path("status").path("total_nodes");
-        String digits = total.isIntegralNumber() || total.isTextual() ? total.asText() : "";
-        return digits.matches("[0-9]{1,9}")
-                ? Answer.of(Long.valueOf(digits))
-                : Answer.failed(AckFault.of(
-                        AckFault.Kind.NO_ANSWER, redaction.text("the answer has no number status.total_nodes")));
+    /**
+     * The nodes of a pool: {@code GET /clusters/{clusterId}/nodes}, DescribeClusterNodes, page after page; a {@link
+     * Urgency#POLL}. It ends with a page that brings nothing new, or after 40 pages of 100.
+     */
+    public void describeClusterNodes(String clusterId, String nodePoolId, Consumer<Answer<NodeListing>> then) {
+        new PageWalk<>(
+                        conversation,
+                        new NodePages(clusterId, nodePoolId),
+                        answer -> then.accept(answer.map(found -> new NodeListing(found.rows(), found.complete()))))
+                .ask();
     }
 
     /**

@@ -6,10 +6,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Where the control plane answers: {@code https://cs.<region>.aliyuncs.com} of the region in which the <em>cluster</em>
- * is (never the ENS region of its nodes), or an address that an administrator gave instead, for example that of a VPC.
+ * Where a product answers. The control plane: {@code https://cs.<region>.aliyuncs.com} of the region in which the
+ * <em>cluster</em> is (never the ENS region of its nodes). ENS: one address for all regions. Or an address that an
+ * administrator gave instead, for example that of a VPC.
  */
 public final class AckEndpoint {
+    private static final String ENS = "https://ens.aliyuncs.com";
+
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z0-9]+){1,5}");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
@@ -67,6 +70,18 @@ public final class AckEndpoint {
     /** The override if there is one, else the public endpoint of the region. */
     public static AckEndpoint of(String override, String regionId) {
         return override == null || override.isBlank() ? ofRegion(regionId) : ofUrl(override);
+    }
+
+    /**
+     * The override if there is one, by the rules of {@link #ofUrl}, else {@code https://ens.aliyuncs.com}, which serves all
+     * ENS regions (the vendor's SDK and Terraform provider know no other). An account of the international site needs the
+     * override {@code https://ens.ap-southeast-1.aliyuncs.com}: a user's field notes say that the global address lists its
+     * machines but refuses its orders with OrderFailed.
+     *
+     * @throws IllegalArgumentException as {@link #ofUrl}
+     */
+    public static AckEndpoint ens(String override) {
+        return override == null || override.isBlank() ? new AckEndpoint(ENS) : ofUrl(override);
     }
 
     public static boolean isRegionId(String text) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ackedge.api;
 
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Answer to a query: exactly one of value and fault; the other one is null.
@@ -21,6 +22,11 @@ public record Answer<T>(T value, AckFault fault) {
 
     public static <T> Answer<T> failed(AckFault fault) {
         return new Answer<>(null, Objects.requireNonNull(fault));
+    }
+
+    /** The same answer with another value, if there is a value. */
+    <R> Answer<R> map(Function<T, R> change) {
+        return fault == null ? Answer.of(change.apply(value)) : Answer.failed(fault);
     }
 
     /** Whether there is a value. */

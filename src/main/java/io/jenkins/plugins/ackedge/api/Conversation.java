@@ -40,12 +40,16 @@ final class Conversation {
     }
 
     /** Sends an order with a pass that is there already. */
-    void order(Gate.Pass pass, Supplier<ApiCall> call, Consumer<OrderReply> then) {
+    void order(
+            Gate.Pass pass,
+            Supplier<ApiCall> call,
+            BiFunction<WireAnswer, Redaction, OrderReply> judge,
+            Consumer<OrderReply> then) {
         exchange(
                 pass,
                 call,
                 true,
-                OrderJudgement::judge,
+                judge,
                 OrderReply::fault,
                 (fault, sent) -> sent ? OrderReply.silent(fault) : OrderReply.notRunNever(fault),
                 then);
@@ -92,8 +96,10 @@ final class Conversation {
         SignedRequest request;
         Redaction redaction;
         try {
-            request = signer.sign(call.get(), order);
+            ApiCall unsigned = call.get();
+            request = signer.sign(unsigned, order);
             List<String> unspeakable = new ArrayList<>(secrets);
+            unspeakable.addAll(unsigned.unspeakable());
             unspeakable.add(Signer.signature(request));
             redaction = Redaction.of(unspeakable);
         } catch (RuntimeException e) {

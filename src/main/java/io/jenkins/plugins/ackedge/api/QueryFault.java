@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -195,8 +196,17 @@ final class QueryFault {
         }
     }
 
+    /** What time it was at the server when it began to answer, in milliseconds since 1970; empty where it is not readable. */
+    static OptionalLong dateMillis(WireAnswer answer) {
+        try {
+            return OptionalLong.of(httpDate(answer.header("date")).toInstant().toEpochMilli());
+        } catch (DateTimeException | ArithmeticException e) {
+            return OptionalLong.empty();
+        }
+    }
+
     /** @throws DateTimeException if it is none */
-    static ZonedDateTime httpDate(String text) {
+    private static ZonedDateTime httpDate(String text) {
         return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
     }
 }

@@ -13,17 +13,13 @@ import java.util.function.Supplier;
  * @param nonces each of them is used for one request
  */
 record Signer(AckEndpoint endpoint, AccessKey key, Clock clock, Supplier<String> nonces, String userAgent) {
-    static final String VERSION = "2015-12-15";
-
-    private static final String JSON = "application/json; charset=utf-8";
-
     SignedRequest sign(ApiCall call, boolean order) {
         String query = PercentEncoding.query(call.query());
         String bodyHash = Acs3Signature.hash(call.body());
         SortedMap<String, String> headers = new TreeMap<>();
         headers.put("host", endpoint.url().substring(endpoint.url().indexOf("//") + 2));
         headers.put("x-acs-action", call.action());
-        headers.put("x-acs-version", VERSION);
+        headers.put("x-acs-version", call.product().version());
         headers.put(
                 "x-acs-date", Instant.now(clock).truncatedTo(ChronoUnit.SECONDS).toString());
         headers.put("x-acs-signature-nonce", nonces.get());
@@ -33,7 +29,7 @@ record Signer(AckEndpoint endpoint, AccessKey key, Clock clock, Supplier<String>
             headers.put("x-acs-security-token", token);
         });
         if (call.body().length > 0) {
-            headers.put("content-type", JSON);
+            headers.put("content-type", call.product().contentType());
         }
         String authorization = Acs3Signature.authorization(key, call.method(), call.path(), query, headers, bodyHash);
         headers.put("accept", "application/json");

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.ackedge.scaleout;
 
 import io.jenkins.plugins.ackedge.api.AckClient;
+import io.jenkins.plugins.ackedge.api.AckFault;
 import io.jenkins.plugins.ackedge.api.Answer;
 import io.jenkins.plugins.ackedge.api.Gate;
+import io.jenkins.plugins.ackedge.api.NodePoolDetail;
 import io.jenkins.plugins.ackedge.api.OrderReply;
 import io.jenkins.plugins.ackedge.api.TaskSummary;
+import io.jenkins.plugins.ackedge.api.VendorText;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -96,11 +99,18 @@ final class NodePoolRoute implements Route {
             then.accept(Answer.of(""));
             return;
         }
-        client.describeClusterNodePoolSize(
+        client.describeClusterNodePoolDetail(
                 p.text(Parameter.CLUSTER_ID),
                 p.text(Parameter.NODE_POOL_ID),
-                size -> then.accept(
-                        size.isThere() ? Answer.of(objection(order, size.value())) : Answer.failed(size.fault())));
+                pool -> then.accept(pool.isThere() ? objection(order, pool.value()) : Answer.failed(pool.fault())));
+    }
+
+    /** Without a number nobody knows whether nodes would be taken away. */
+    private static Answer<String> objection(Order order, NodePoolDetail pool) {
+        return pool.totalNodes().isPresent()
+                ? Answer.of(objection(order, pool.totalNodes().getAsLong()))
+                : Answer.failed(AckFault.of(
+                        AckFault.Kind.NO_ANSWER, VendorText.stored("the answer has no number status.total_nodes")));
     }
 
     private static String objection(Order order, long has) {

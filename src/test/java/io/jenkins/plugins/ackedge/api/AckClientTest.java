@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -221,7 +222,8 @@ class AckClientTest {
         ack.close();
         ack = AckSimulator.builder().busyWhileScaling(false).start();
         client = client(AccessKey.of("testid", SECRET));
-        long before = Awaited.value(then -> client.describeClusterNodePoolSize(CLUSTER, POOL, then));
+        NodePoolDetail pool = Awaited.value(then -> client.describeClusterNodePoolDetail(CLUSTER, POOL, then));
+        long before = pool.totalNodes().getAsLong();
         OrderReply more = Awaited.from(
                 then -> client.readyToOrder(pass -> client.scaleClusterNodePool(pass, CLUSTER, POOL, 2, then)));
         assertEquals(Verdict.ACCEPTED, more.verdict(), more::toString);
@@ -249,20 +251,26 @@ class AckClientTest {
                 "{\"status\":{\"total_nodes\":-1}}",
                 "{\"status\":{\"total_nodes\":true}}",
                 "{\"status\":{\"total_nodes\":99999999999999999999}}",
-                "{\"status\":[],\"total_nodes\":3}",
-                ""
+                "{\"status\":[],\"total_nodes\":3}"
             })
-    void aNodePoolWithoutANumberIsAFaultAndNotEmpty(String body) throws Exception {
-        AckFault fault = Awaited.<Long>fault(then -> answering(body).describeClusterNodePoolSize(CLUSTER, POOL, then));
-        assertEquals(Kind.NO_ANSWER, fault.kind());
+    void aNodePoolWithoutANumberIsNotEmpty(String body) throws Exception {
+        NodePoolDetail none = Awaited.value(then -> answering(body).describeClusterNodePoolDetail(CLUSTER, POOL, then));
+        assertEquals(new NodePoolDetail("", "", "", OptionalLong.empty()), none);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "\"7\""})
+    void describesANodePool(String total) throws Exception {
+        String body = "{\"nodepool_info\":{\"name\":\"shop\\nfloor\",\"type\":\"edge\",\"is_default\":false},"
+                + "\"status\":{\"state\":\"active\",\"total_nodes\":" + total + "},\"kubernetes_config\":{}}";
         assertEquals(
-                7L,
-                Awaited.<Long>value(then -> answering("{\"status\":{\"total_nodes\":7}}")
-                        .describeClusterNodePoolSize(CLUSTER, POOL, then)));
+                new NodePoolDetail("shop floor", "edge", "active", OptionalLong.of(7)),
+                Awaited.<NodePoolDetail>value(
+                        then -> answering(body).describeClusterNodePoolDetail(CLUSTER, POOL, then)));
         assertEquals(
-                0L,
-                Awaited.<Long>value(then -> answering("{\"status\":{\"total_nodes\":\"0\"}}")
-                        .describeClusterNodePoolSize(CLUSTER, POOL, then)));
+                Kind.NO_ANSWER,
+                Awaited.<NodePoolDetail>fault(then -> answering("").describeClusterNodePoolDetail(CLUSTER, POOL, then))
+                        .kind());
     }
 
     /** A client whose server gives this body with 200. */
@@ -433,7 +441,9 @@ class AckClientTest {
                 then -> client.describeTaskInfo(id, then::accept),
                 then -> client.describeClusterTasks(id, then::accept),
                 then -> client.describeClusterDetail(id, then::accept),
-                then -> client.describeClusterNodePoolSize(CLUSTER, id, then::accept),
+                then -> client.describeClusterNodePoolDetail(CLUSTER, id, then::accept),
+                then -> client.describeClusterNodes(CLUSTER, id, then::accept),
+                then -> client.describeClusterNodes(id, POOL, then::accept),
                 then -> client.cancelTask(id, then::accept));
         for (Consumer<Consumer<Answer<?>>> question : questions) {
             assertEquals(Kind.INVALID, Awaited.from(question).fault().kind());

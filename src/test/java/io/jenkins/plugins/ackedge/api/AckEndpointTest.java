@@ -40,6 +40,16 @@ class AckEndpointTest {
         assertEquals(url, AckEndpoint.of(given, "cn-beijing").url());
     }
 
+    @Test
+    void ensHasOneAddressForAllRegions() {
+        assertEquals("https://ens.aliyuncs.com", AckEndpoint.ens(null).url());
+        assertEquals("https://ens.aliyuncs.com", AckEndpoint.ens(" ").url());
+        assertEquals(
+                "https://ens.ap-southeast-1.aliyuncs.com",
+                AckEndpoint.ens("https://ens.ap-southeast-1.aliyuncs.com/").url());
+        assertThrows(IllegalArgumentException.class, () -> AckEndpoint.ens("http://ens.aliyuncs.com"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -75,6 +75,18 @@ class NodePoolRouteTest {
         assertEquals(List.of(), sent(Operation.MODIFY_CLUSTER_NODE_POOL));
     }
 
+    /** Nobody knows then whether nodes would be taken away. */
+    @Test
+    void aPoolWithoutANumberOfNodesIsNotGivenASize() {
+        for (int i = 0; i < 2000; i++) {
+            ack.on(Operation.DESCRIBE_CLUSTER_NODE_POOL_DETAIL, Fault.rewritten(body -> "{\"status\":{}}"));
+        }
+        ScaleOutResult result = controller.start(size, true, journal).result();
+
+        assertTrue(result.message().contains("no number status.total_nodes"), result.message());
+        assertEquals(List.of(), sent(Operation.MODIFY_CLUSTER_NODE_POOL));
+    }
+
     @Test
     void refusesASizeThatWouldAddMoreThanTheLimit() throws Exception {
         Waiter waiter = controller.new Waiter();

@@ -120,7 +120,7 @@ final class ReaderStorm {
             case 7 -> client.describeClusterDetail("c", this::told);
             default -> {
                 if (chance.oneIn(2)) {
-                    client.describeClusterNodePoolSize("c", "np", this::told);
+                    client.describeClusterNodePoolDetail("c", "np", this::told);
                 } else {
                     client.cancelTask("T-1", this::told);
                 }
