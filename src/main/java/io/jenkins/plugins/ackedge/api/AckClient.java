@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ackedge.api;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -135,6 +136,46 @@ public final class AckClient {
                         new NodePages(clusterId, nodePoolId),
                         answer -> then.accept(answer.map(found -> new NodeListing(found.rows(), found.complete()))))
                 .ask();
+    }
+
+    /**
+     * The script with which a machine joins a pool: {@code POST /clusters/{clusterId}/attachscript},
+     * DescribeClusterAttachScripts; a {@link Urgency#SETTLE}. It buys nothing and may be asked again; each script has a token
+     * of its own. {@code one_time_token} is not sent, since all machines of an order share one script. Nothing of an answer
+     * that may hold a script is told in a fault.
+     *
+     * @param arch amd64, arm64 or arm
+     * @param expiredEpochSeconds until when the token is good, in seconds since 1970; the vendor's default is one hour
+     * @param optionsJson the field {@code options}, a JSON object as text (the vendor's page "Add an edge node" names its
+     *     keys)
+     */
+    public void describeClusterAttachScripts(
+            String clusterId,
+            String nodePoolId,
+            String arch,
+            long expiredEpochSeconds,
+            String optionsJson,
+            Consumer<Answer<JoinScript>> then) {
+        conversation.<JoinScript>query(
+                Urgency.SETTLE,
+                () -> {
+                    if (!TaskId.isUsable(nodePoolId)) {
+                        // Without it the script is one for the default pool, which is not of edge machines.
+                        throw new IllegalArgumentException("not usable as the id of a node pool: '" + nodePoolId + "'");
+                    }
+                    Map<String, Object> body = new LinkedHashMap<>();
+                    body.put("nodepool_id", nodePoolId);
+                    body.put("arch", arch);
+                    body.put("expired", expiredEpochSeconds);
+                    body.put("options", optionsJson);
+                    return ApiCall.send(
+                            "DescribeClusterAttachScripts",
+                            "POST",
+                            ApiCall.path("clusters", clusterId, "attachscript"),
+                            Json.write(body));
+                },
+                JoinScriptAnswer::read,
+                then);
     }
 
     /**

@@ -39,10 +39,21 @@ public final class AckClientFactory {
      *     task's events and errors may repeat what was ordered; null elements are passed over
      */
     public AckClient client(AckEndpoint endpoint, AccessKey key, String... unspeakable) {
+        return new AckClient(conversation(endpoint, key, unspeakable));
+    }
+
+    /**
+     * @param ens where ENS answers, of {@link AckEndpoint#ens}
+     * @param unspeakable as for {@link #client}, for example the token of a join script
+     */
+    public EnsClient ensClient(AckEndpoint ens, AccessKey key, String... unspeakable) {
+        return new EnsClient(conversation(ens, key, unspeakable));
+    }
+
+    private Conversation conversation(AckEndpoint endpoint, AccessKey key, String... unspeakable) {
         List<String> secrets = new ArrayList<>(Arrays.asList(unspeakable));
         secrets.add(key.secret());
         secrets.add(key.securityToken().orElse(null));
-        return new AckClient(
-                new Conversation(wire, gate, new Signer(endpoint, key, clock, nonces, userAgent), secrets));
+        return new Conversation(wire, gate, new Signer(endpoint, key, clock, nonces, userAgent), secrets);
     }
 }

@@ -34,6 +34,16 @@ final class Json {
         }
     }
 
+    /** The text that these bytes are as a JSON string, or null if they are none from the first to the last of them. */
+    static String readString(byte[] bytes) {
+        try {
+            JsonNode node = MAPPER.readTree(bytes);
+            return node != null && node.isTextual() ? node.textValue() : null;
+        } catch (IOException e) {
+            return null; // as above
+        }
+    }
+
     static byte[] write(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);

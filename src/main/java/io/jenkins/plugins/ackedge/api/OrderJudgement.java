@@ -2,8 +2,10 @@ package io.jenkins.plugins.ackedge.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ackedge.api.OrderReply.Verdict;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * What an answer proves about an order. This is the only place that decides it; whatever it does not know is {@link
@@ -15,18 +17,43 @@ final class OrderJudgement {
 
     private OrderJudgement() {}
 
+    /** Of an order of ACK, which becomes a task. */
     static OrderReply judge(WireAnswer answer, Redaction redaction) {
+        return judge(
+                Product.ACK,
+                answer,
+                redaction,
+                (json, requestId) ->
+                        OrderReply.accepted(Json.taskId(json, redaction).orElse(""), requestId));
+    }
+
+    /** Of an order of ENS, whose machines have this name. */
+    static OrderReply judgeMachines(String instanceName, WireAnswer answer, Redaction redaction) {
+        return judge(Product.ENS, answer, redaction, (json, requestId) -> {
+            List<String> ids = OrderedMachines.ids(json, redaction);
+            VendorText orderId = OrderedMachines.orderId(json, redaction);
+            boolean isNamed = !ids.isEmpty() || !orderId.isEmpty();
+            return OrderReply.accepted(isNamed ? instanceName : "", requestId, ids, orderId);
+        });
+    }
+
+    private static OrderReply judge(
+            Product product,
+            WireAnswer answer,
+            Redaction redaction,
+            BiFunction<JsonNode, VendorText, OrderReply> acceptance) {
         if (answer.isComplete() && answer.isSuccess()) {
-            return accepted(answer, redaction);
+            return accepted(answer, redaction, acceptance);
         }
         AckFault fault = QueryFault.of(answer, redaction);
         if (answer.status() == 0 && !answer.headersLeft()) {
             return fault.isPassing() ? OrderReply.notRunLater(fault) : OrderReply.notRunNever(fault);
         }
-        return OrderReply.failed(answer.isComplete() ? refused(answer) : Verdict.SILENT, fault);
+        return OrderReply.failed(answer.isComplete() ? refused(product, answer) : Verdict.SILENT, fault);
     }
 
-    private static OrderReply accepted(WireAnswer answer, Redaction redaction) {
+    private static OrderReply accepted(
+            WireAnswer answer, Redaction redaction, BiFunction<JsonNode, VendorText, OrderReply> acceptance) {
         VendorText header = redaction.text(answer.header(QueryFault.REQUEST_ID));
         if (QueryFault.isBlank(answer)) {
             return OrderReply.acceptedWithoutId(header);
@@ -36,18 +63,15 @@ final class OrderJudgement {
             return OrderReply.silent(QueryFault.of(answer, redaction));
         }
         VendorText requestId = redaction.text(Json.requestId(json));
-        if (requestId.isEmpty()) {
-            requestId = header;
-        }
-        return OrderReply.accepted(Json.taskId(json, redaction).orElse(""), requestId);
+        return acceptance.apply(json, requestId.isEmpty() ? header : requestId);
     }
 
-    private static Verdict refused(WireAnswer answer) {
+    private static Verdict refused(Product product, WireAnswer answer) {
         ErrorBody body = ErrorBody.of(answer.body());
-        if (QueryFault.isNonceUsed(body.code())) {
+        if (QueryFault.isNonceUsed(body.code()) || (product == Product.ENS && OrderedMachines.areInRefusal(answer))) {
             return Verdict.SILENT;
         }
-        Optional<RefusalCode> listed = body.isClear() ? RefusalCode.of(body.code()) : Optional.empty();
+        Optional<RefusalCode> listed = body.isClear() ? RefusalCode.of(product, body.code()) : Optional.empty();
         if (listed.isPresent() && listed.get().isSaidWith(answer.status())) {
             boolean forGood = listed.get() == RefusalCode.CLUSTER_BUSY && QueryFault.namesEndState(body.message());
             return forGood ? Verdict.NOT_RUN_NEVER : listed.get().verdict();

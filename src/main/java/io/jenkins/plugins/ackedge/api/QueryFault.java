@@ -119,7 +119,8 @@ final class QueryFault {
     /** By the code before the status, since the vendor throttles with HTTP 400. */
     private static Kind kind(int status, ErrorBody body) {
         String code = body.code();
-        Optional<RefusalCode> listed = RefusalCode.of(code);
+        // What ENS alone has is by its status of the same kind as below.
+        Optional<RefusalCode> listed = RefusalCode.of(Product.ACK, code);
         if (status == 429 || listed.map(RefusalCode::kind).orElse(null) == Kind.THROTTLED) {
             return Kind.THROTTLED;
         }

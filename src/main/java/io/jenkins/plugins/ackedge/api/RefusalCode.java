@@ -2,12 +2,13 @@ package io.jenkins.plugins.ackedge.api;
 
 import io.jenkins.plugins.ackedge.api.AckFault.Kind;
 import io.jenkins.plugins.ackedge.api.OrderReply.Verdict;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The codes that prove that a request did not run: a closed list, each with where the vendor says so. A code that stands in
+ * The codes that prove that a request did not run: a closed list for each product, each with where the vendor says so. A code that stands in
  * third-party texts alone (ErrorClusterState, ErrorCheckAcl, InsufficientBalance, QuotaExceeded.*) or nowhere (a bare
  * InvalidAction) is not on it.
  */
@@ -25,7 +26,7 @@ enum RefusalCode {
      * The cluster is in the middle of another change. Source: real output in issue 3833 of the Terraform provider, HTTP 400,
      * "cannot operate cluster where state is scaling".
      */
-    CLUSTER_BUSY("InvalidStatus\\.Forbidden", Set.of(400, 403), Verdict.NOT_RUN_LATER, Kind.BUSY),
+    CLUSTER_BUSY(Product.ACK, "InvalidStatus\\.Forbidden", Set.of(400, 403), Verdict.NOT_RUN_LATER, Kind.BUSY),
 
     /** Source: document_detail/48054, and the DNS product's error page: HTTP 400 or 403. */
     SIGNATURE_DOES_NOT_MATCH("SignatureDoesNotMatch"),
@@ -49,10 +50,10 @@ enum RefusalCode {
     NO_PERMISSION("NoPermission(\\..+)?"),
 
     /** Source: the Terraform provider, and ack-team's skill ("wrong region"). */
-    CLUSTER_NOT_FOUND("ErrorClusterNotFound", Kind.NOT_FOUND),
+    CLUSTER_NOT_FOUND(Product.ACK, "ErrorClusterNotFound", Kind.NOT_FOUND),
 
     /** Source: the Terraform provider's service for node pools, and ack-team's skill. */
-    NODE_POOL_NOT_FOUND("ErrorNodePoolNotFound", Kind.NOT_FOUND),
+    NODE_POOL_NOT_FOUND(Product.ACK, "ErrorNodePoolNotFound", Kind.NOT_FOUND),
 
     /** "Specified api is not found, please check your url and method". Source: document_detail/53438; EBS's error page (404). */
     API_NOT_FOUND("InvalidApi\\.NotFound", Kind.NOT_FOUND),
@@ -61,13 +62,30 @@ enum RefusalCode {
     ACTION_NOT_FOUND("InvalidAction\\.NotFound", Kind.NOT_FOUND),
 
     /** "Specified parameter Version is not valid". Source: the common errors of the vendor's SMS product. */
-    INVALID_VERSION("InvalidVersion", Kind.INVALID);
+    INVALID_VERSION("InvalidVersion", Kind.INVALID),
 
+    /**
+     * The ENS region has not enough machines of this kind. Source: ENS's error page, document_detail/148920, HTTP 400. The
+     * same request is not sent again: it would wait for somebody else to give machines back.
+     */
+    STOCK_NOT_ENOUGH(Product.ENS, "StockNotEnough"),
+
+    /** Source: as {@link #STOCK_NOT_ENOUGH}. */
+    MISSING_PARAMETER(Product.ENS, "MissingParameter"),
+
+    /** Alone, or with the parameter's name after a dot. Source: as {@link #STOCK_NOT_ENOUGH} ("InvalidParameter.%s"). */
+    INVALID_PARAMETER(Product.ENS, "InvalidParameter(\\..+)?"),
+
+    /** The account may not order with user data. Source: as {@link #STOCK_NOT_ENOUGH}. */
+    USER_DATA_NOT_ALLOWED(Product.ENS, "InvalidUserData\\.NotInWhiteList");
+
+    private final Set<Product> products;
     private final Pattern code;
     private final Set<Integer> statuses;
     private final Verdict verdict;
     private final Kind kind;
 
+    /** A refusal of the gateway, which stands before all products. */
     RefusalCode(String code) {
         this(code, Kind.NOT_AUTHORISED);
     }
@@ -77,16 +95,34 @@ enum RefusalCode {
     }
 
     RefusalCode(String code, Set<Integer> statuses, Verdict verdict, Kind kind) {
+        this(EnumSet.allOf(Product.class), code, statuses, verdict, kind);
+    }
+
+    /** A refusal of ENS: its pages name HTTP 400 alone. */
+    RefusalCode(Product product, String code) {
+        this(product, code, Set.of(400), Verdict.NOT_RUN_NEVER, Kind.INVALID);
+    }
+
+    RefusalCode(Product product, String code, Kind kind) {
+        this(product, code, Set.of(400, 401, 403, 404), Verdict.NOT_RUN_NEVER, kind);
+    }
+
+    RefusalCode(Product product, String code, Set<Integer> statuses, Verdict verdict, Kind kind) {
+        this(EnumSet.of(product), code, statuses, verdict, kind);
+    }
+
+    RefusalCode(Set<Product> products, String code, Set<Integer> statuses, Verdict verdict, Kind kind) {
+        this.products = products;
         this.code = Pattern.compile(code);
         this.statuses = statuses;
         this.verdict = verdict;
         this.kind = kind;
     }
 
-    /** The entry of a code, whatever the status. */
-    static Optional<RefusalCode> of(String code) {
+    /** The entry of a code in a product's list, whatever the status. */
+    static Optional<RefusalCode> of(Product product, String code) {
         for (RefusalCode refusal : values()) {
-            if (refusal.code.matcher(code).matches()) {
+            if (refusal.products.contains(product) && refusal.code.matcher(code).matches()) {
                 return Optional.of(refusal);
             }
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,7 +155,21 @@ class OrderJudgementTest {
     @ParameterizedTest
     @EnumSource(RefusalCode.class)
     void theListIsClosed(RefusalCode refusal) {
-        assertEquals(15, RefusalCode.values().length);
+        assertEquals(19, RefusalCode.values().length);
+        assertEquals(
+                15,
+                Stream.of(
+                                "Throttling Rejected.Throttling InvalidStatus.Forbidden SignatureDoesNotMatch IncompleteSignature"
+                                        .split(" "),
+                                "InvalidTimeStamp InvalidAccessKeyId InvalidSecurityToken Forbidden.RAM NoPermission"
+                                        .split(" "),
+                                ("ErrorClusterNotFound ErrorNodePoolNotFound InvalidApi.NotFound InvalidAction.NotFound "
+                                                + "InvalidVersion StockNotEnough MissingParameter InvalidParameter "
+                                                + "InvalidUserData.NotInWhiteList")
+                                        .split(" "))
+                        .flatMap(Stream::of)
+                        .filter(code -> RefusalCode.of(Product.ACK, code).isPresent())
+                        .count());
         for (int status : new int[] {200, 202, 302, 408, 409, 410, 425, 499, 500, 502, 503, 504}) {
             assertFalse(refusal.isSaidWith(status));
         }
@@ -168,6 +183,10 @@ class OrderJudgementTest {
                 "XThrottling",
                 "Throttling.User\\n",
                 "InvalidParameter",
+                "InvalidParameter.Size",
+                "MissingParameter",
+                "StockNotEnough",
+                "InvalidUserData.NotInWhiteList",
                 "InvalidAction",
                 "QuotaExceeded.Cluster",
                 "InsufficientBalance",
