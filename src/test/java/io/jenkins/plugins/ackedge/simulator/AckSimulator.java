@@ -14,7 +14,7 @@ import mockwebserver3.MockWebServer;
 import okhttp3.Protocol;
 
 /**
- * An Alibaba Cloud ACK control plane on loopback. It verifies signatures, keeps the vendor's rules, runs tasks by its
+ * An Alibaba Cloud ACK control plane on loopback, and on the same port the ENS of the same account. It verifies signatures, keeps the vendor's rules, runs tasks by its
  * own clock and writes a bill of everything that was ordered. It can be made to fail in every way that matters to a
  * client that must never order twice.
  */
@@ -24,17 +24,20 @@ public final class AckSimulator implements AutoCloseable {
     private final FaultPlan faults = new FaultPlan();
     private final Ledger ledger;
     private final ControlPlane plane;
+    private final EnsWorld ens;
     private final Gateway gateway;
     private final boolean isHttps;
 
     private AckSimulator(Builder builder) {
         ledger = new Ledger(builder.onOrder);
         plane = new ControlPlane(builder.clock, builder.stageMillis, builder.busyWhileScaling, ledger);
+        ens = new EnsWorld(builder.clock, builder.stageMillis);
         Map<String, String> secrets = builder.secrets.isEmpty() ? Map.of("testid", "testsecret") : builder.secrets;
         SignatureCheck signatures =
                 new SignatureCheck(new AccessKeys(secrets, builder.tokens), builder.clock, builder.checkTimestamps);
-        gateway = new Gateway(
-                signatures, faults, new Operations(plane, builder.acceptedStatus), ledger, pause, builder.clock);
+        EnsOperations ensOperations = new EnsOperations(ens, plane, builder.clock);
+        Operations operations = new Operations(plane, ens, ensOperations, builder.acceptedStatus);
+        gateway = new Gateway(signatures, faults, operations, ledger, ens, pause, builder.clock);
         server.setServerSocketFactory(new LoopbackSockets());
         isHttps = builder.tls != null;
         if (isHttps) {
@@ -69,6 +72,16 @@ public final class AckSimulator implements AutoCloseable {
 
     public Ledger ledger() {
         return ledger;
+    }
+
+    /** The machines of ENS, their bill, and the settings of their world. */
+    public EnsWorld ens() {
+        return ens;
+    }
+
+    /** The secrets that came in a URL, in the order of their arrival; a good client causes none. */
+    public List<Leak> leaks() {
+        return gateway.leaks();
     }
 
     /** Every request so far, in the order of arrival, those included that wait for their answer. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ackedge.simulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,8 +40,11 @@ final class ClusterDocuments {
         return json;
     }
 
-    /** Filters: {@code state} (all, running, removing, initial, failed), {@code nodepool_id}, {@code instanceIds}. */
-    static ObjectNode nodes(SimulatedCluster cluster, Map<String, String> filters, Page page) {
+    /**
+     * Filters: {@code state} (all, running, removing, initial, failed), {@code nodepool_id}, {@code instanceIds}, and
+     * for machines of ENS {@code nodeNames}, {@code nodeIps} and {@code nodeLabels}.
+     */
+    static ObjectNode nodes(SimulatedCluster cluster, Map<String, String> filters, NodeIdentity identity, Page page) {
         String state = filters.getOrDefault("state", "all");
         String pool = filters.getOrDefault("nodepool_id", "");
         String ids = filters.getOrDefault("instanceIds", "");
@@ -60,11 +64,43 @@ final class ClusterDocuments {
                 }
             }
         }
+        for (SimulatedMachine machine : cluster.machines()) {
+            ObjectNode node = EnsDocuments.node(machine, identity);
+            if (fits(machine, node, filters)) {
+                found.add(node);
+            }
+        }
         ObjectNode json = Json.object();
         page.describe(json.putObject("page"), found.size());
         ArrayNode list = json.putArray("nodes");
         page.cut(found).forEach(list::add);
         return json;
+    }
+
+    private static boolean fits(SimulatedMachine machine, ObjectNode node, Map<String, String> filters) {
+        String state = filters.getOrDefault("state", "all");
+        String labels = filters.getOrDefault("nodeLabels", "");
+        Map<String, String> wanted = new HashMap<>();
+        for (String label : labels.isEmpty() ? new String[0] : labels.split(",")) {
+            String[] parts = label.split("=", 2);
+            wanted.put(parts[0], parts.length == 2 ? parts[1] : "");
+        }
+        List<String> addresses = machine.addresses();
+        return (state.equals("all") || state.equals(node.get("state").textValue()))
+                && one(filters.get("nodepool_id"), List.of(machine.nodePool()))
+                && one(
+                        filters.get("instanceIds"),
+                        List.of(node.get("instance_id").textValue()))
+                && one(filters.get("nodeNames"), List.of(node.get("node_name").textValue()))
+                && one(filters.get("nodeIps"), addresses)
+                && machine.nodeLabels().entrySet().containsAll(wanted.entrySet());
+    }
+
+    /** Whether the filter, values with commas between them, is not given or has one of these. */
+    private static boolean one(String filter, List<String> values) {
+        return filter == null
+                || filter.isEmpty()
+                || List.of(filter.split(",")).stream().anyMatch(values::contains);
     }
 
     private static ObjectNode node(SimulatedTask task, int index) {

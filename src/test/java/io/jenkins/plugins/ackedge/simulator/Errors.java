@@ -21,25 +21,35 @@ final class Errors {
 
     /** Shape 2, the gateway's: {@code {"RequestId","HostId","Code","Message","Recommend"}}. */
     static Answer gateway(int status, String code, String message, String requestId) {
-        return Answer.json(status, Json.write(gatewayBody(code, message, requestId)));
+        return Answer.json(
+                status, Json.write(gatewayBody("cs.cn-beijing.aliyuncs.com", "CS", code, message, requestId)));
     }
 
-    private static ObjectNode gatewayBody(String code, String message, String requestId) {
+    /** The same shape from ENS, whose refusals are all 400 (ENS fact sheet, section 2, "Errors seen"). */
+    static Answer ens(String code, String message, String requestId) {
+        return Answer.json(400, Json.write(gatewayBody("ens.aliyuncs.com", "Ens", code, message, requestId)));
+    }
+
+    private static ObjectNode gatewayBody(String host, String product, String code, String message, String requestId) {
         ObjectNode body = Json.object();
         body.put("RequestId", requestId);
-        body.put("HostId", "cs.cn-beijing.aliyuncs.com");
+        body.put("HostId", host);
         body.put("Code", code);
         body.put("Message", message);
-        body.put("Recommend", "https://api.aliyun.com/troubleshoot?q=" + code + "&product=CS");
+        body.put("Recommend", "https://api.aliyun.com/troubleshoot?q=" + code + "&product=" + product);
         return body;
     }
 
     /** Shape 3: access denied, with the details that may name policies and people. */
-    static Answer accessDenied(String action, String requestId) {
-        ObjectNode body =
-                gatewayBody("Forbidden.RAM", "User not authorized to operate on the specified resource.", requestId);
+    static Answer accessDenied(Operation operation, String requestId) {
+        ObjectNode body = gatewayBody(
+                operation.isEns() ? "ens.aliyuncs.com" : "cs.cn-beijing.aliyuncs.com",
+                operation.isEns() ? "Ens" : "CS",
+                "Forbidden.RAM",
+                "User not authorized to operate on the specified resource.",
+                requestId);
         ObjectNode detail = body.putObject("AccessDeniedDetail");
-        detail.put("AuthAction", "cs:" + action);
+        detail.put("AuthAction", operation.permission());
         detail.put("AuthPrincipalType", "SubUser");
         detail.put("AuthPrincipalOwnerId", "1234567890123456");
         detail.put("AuthPrincipalDisplayName", "200012345678901234");

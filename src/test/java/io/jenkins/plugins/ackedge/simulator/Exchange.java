@@ -33,7 +33,7 @@ public final class Exchange {
         return request.header("x-acs-action");
     }
 
-    /** The operation that method and path name, or null if they name none. */
+    /** The operation that method and path name, with ENS method and action, or null if they name none. */
     public Operation operation() {
         return operation;
     }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ackedge.simulator;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -143,7 +145,7 @@ public final class Fault {
 
     /** 403 Forbidden.RAM with its AccessDeniedDetail. */
     public static Fault accessDenied() {
-        return instead(turn -> Errors.accessDenied(turn.route().operation().action(), turn.requestId()));
+        return instead(turn -> Errors.accessDenied(turn.route().operation(), turn.requestId()));
     }
 
     /** 400 "the task … not found", as right after a submit. */
@@ -198,6 +200,52 @@ public final class Fault {
         });
     }
 
+    /** 400 NoPermission, ENS's own word for a key that may not do this. */
+    public static Fault noPermission() {
+        return instead(turn -> Errors.ens(
+                "NoPermission", "Permission denied: " + turn.route().operation().permission(), turn.requestId()));
+    }
+
+    /** 400 StockNotEnough, although the stock's own answer may say otherwise. */
+    public static Fault stockNotEnough() {
+        return instead(turn -> Errors.ens("StockNotEnough", "The stock is not enough.", turn.requestId()));
+    }
+
+    /** 400 OrderFailed, ENS's refusal without a reason. */
+    public static Fault orderFailed() {
+        return instead(turn -> Errors.ens("OrderFailed", "The order failed.", turn.requestId()));
+    }
+
+    /** RunInstances: executed, and the answer names none of the machines. */
+    public static Fault withoutInstanceIdsAfter() {
+        return instanceIds((answer, ids) -> answer.remove("InstanceIds"));
+    }
+
+    /** RunInstances: executed, and the answer lacks so many of the machines, the last ones. */
+    public static Fault fewerInstanceIdsAfter(int missing) {
+        return instanceIds((answer, ids) -> {
+            for (int i = 0; i < missing && !ids.isEmpty(); i++) {
+                ids.remove(ids.size() - 1);
+            }
+        });
+    }
+
+    /** RunInstances: executed, and the ids come as {@code {"InstanceIds":{"InstanceIds":[..]}}}. */
+    public static Fault wrappedInstanceIdsAfter() {
+        return instanceIds((answer, ids) -> answer.putObject("InstanceIds").set("InstanceIds", ids));
+    }
+
+    private static Fault instanceIds(BiConsumer<ObjectNode, ArrayNode> change) {
+        return after(answer -> {
+            ObjectNode body = Json.readObject(answer.bodyText());
+            if (body == null || !(body.get("InstanceIds") instanceof ArrayNode ids)) {
+                return answer;
+            }
+            change.accept(body, ids);
+            return answer.withBody(Json.write(body));
+        });
+    }
+
     /** 404 InvalidApi.NotFound, as when the vendor has taken the operation away. */
     public static Fault gone() {
         return instead(turn -> Errors.noSuchApi(turn.requestId()));
@@ -210,7 +258,8 @@ public final class Fault {
     }
 
     /**
-     * Chooses by the id in the request's path, a cluster's or a task's, when the request is there.
+     * Chooses by the id in the request's path, a cluster's or a task's, when the request is there; with ENS by the
+     * parameter {@code InstanceId}, empty if there is none.
      *
      * @param choice null for a request that goes well
      */

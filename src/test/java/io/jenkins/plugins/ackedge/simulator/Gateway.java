@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ackedge.simulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,21 +18,25 @@ final class Gateway {
     private final FaultPlan faults;
     private final Operations operations;
     private final Ledger ledger;
+    private final EnsWorld ens;
     private final Pause pause;
     private final LongSupplier clock;
     private final List<Exchange> exchanges = new ArrayList<>();
+    private final List<Leak> leaks = new ArrayList<>();
 
     Gateway(
             SignatureCheck signatures,
             FaultPlan faults,
             Operations operations,
             Ledger ledger,
+            EnsWorld ens,
             Pause pause,
             LongSupplier clock) {
         this.signatures = signatures;
         this.faults = faults;
         this.operations = operations;
         this.ledger = ledger;
+        this.ens = ens;
         this.pause = pause;
         this.clock = clock;
     }
@@ -42,15 +47,24 @@ final class Gateway {
         }
     }
 
+    List<Leak> leaks() {
+        synchronized (exchanges) {
+            return List.copyOf(leaks);
+        }
+    }
+
     Answer answer(Received request) {
         if (request.method().equals("GET") && request.path().equals(LEDGER_PATH)) {
-            return Answer.json(200, Json.write(ledger.toJson()));
+            ObjectNode bills = ledger.toJson();
+            bills.set("ens", ens.bill().toJson());
+            return Answer.json(200, Json.write(bills));
         }
         Optional<Operation.Route> route = route(request);
         Exchange exchange =
                 new Exchange(request, route.map(Operation.Route::operation).orElse(null), clock.getAsLong());
         synchronized (exchanges) {
             exchanges.add(exchange);
+            leaks.addAll(Leak.in(request, ens.scripts()));
         }
         String requestId = Ids.request();
         Answer answer;
@@ -65,7 +79,7 @@ final class Gateway {
 
     private static Optional<Operation.Route> route(Received request) {
         try {
-            return Operation.route(request.method(), request.path());
+            return Operation.route(request);
         } catch (IllegalArgumentException badEncoding) {
             return Optional.empty();
         }
@@ -78,7 +92,7 @@ final class Gateway {
         // Action and version are signed like the path, and they must mean the same operation.
         if (route.isEmpty()
                 || !route.get().operation().action().equals(request.header("x-acs-action"))
-                || !Operation.VERSION.equals(request.header("x-acs-version"))) {
+                || !route.get().operation().version().equals(request.header("x-acs-version"))) {
             throw new Refusal(Errors.noSuchApi(requestId));
         }
         Caller caller = new Caller(accessKeyId, requestId);

@@ -22,6 +22,21 @@ final class Ids {
         return "i-" + hex(20);
     }
 
+    /** The secret of a join script. */
+    static String joinToken() {
+        return "jt" + hex(10) + "." + hex(16);
+    }
+
+    /** {@code 213177957850399}. */
+    static String order() {
+        return Long.toString(
+                200_000_000_000_000L + Math.floorMod(UUID.randomUUID().getMostSignificantBits(), 99_999_999_999_999L));
+    }
+
+    static String random(int digits) {
+        return hex(digits);
+    }
+
     private static String hex(int digits) {
         return UUID.randomUUID().toString().replace("-", "").substring(0, digits);
     }

@@ -24,9 +24,13 @@ final class Json {
 
     /** The object in the text, or null if the text is anything else. */
     static ObjectNode readObject(String text) {
+        return read(text) instanceof ObjectNode object ? object : null;
+    }
+
+    /** Null if the text is no JSON. */
+    static JsonNode read(String text) {
         try {
-            JsonNode node = MAPPER.readTree(text);
-            return node instanceof ObjectNode object ? object : null;
+            return MAPPER.readTree(text);
         } catch (JsonProcessingException notJson) {
             return null;
         }

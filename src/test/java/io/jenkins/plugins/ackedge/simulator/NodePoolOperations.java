@@ -2,6 +2,7 @@ package io.jenkins.plugins.ackedge.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** The operations that replace ScaleOutCluster (fact sheet, section 6). */
 final class NodePoolOperations {
@@ -68,25 +69,33 @@ final class NodePoolOperations {
         SimulatedNodePool pool = existingPool(cluster, route.ids().get(1), caller);
         long initial = count(cluster, pool, "initial");
         long failed = count(cluster, pool, "failed");
+        List<SimulatedMachine> machines = cluster.machines(pool.id());
+        long ready =
+                machines.stream().filter(m -> "Ready".equals(m.nodeStatus())).count();
+        long offline =
+                machines.stream().filter(m -> "Offline".equals(m.nodeStatus())).count();
         ObjectNode json = Json.object();
         ObjectNode info = json.putObject("nodepool_info");
         info.put("nodepool_id", pool.id());
         info.put("name", "pool-" + pool.id());
-        info.put("type", "ess");
+        info.put("type", pool.type());
         info.put("region_id", "cn-beijing");
         json.putObject("scaling_group").put("desired_size", pool.size());
         json.putObject("auto_scaling").put("enable", false);
         ObjectNode status = json.putObject("status");
-        status.put("state", scaling(cluster, pool) ? "scaling" : "active");
-        status.put("total_nodes", pool.size());
-        status.put("healthy_nodes", Math.max(0, pool.size() - initial - failed));
-        status.put("initial_nodes", initial);
+        status.put("state", scaling(cluster, pool) ? "scaling" : pool.state());
+        status.put("total_nodes", pool.size() + machines.size());
+        status.put("healthy_nodes", Math.max(0, pool.size() - initial - failed) + ready);
+        status.put("initial_nodes", initial + machines.size() - ready - offline);
         status.put("failed_nodes", failed);
+        if (!machines.isEmpty()) {
+            status.put("offline_nodes", offline);
+            status.put("serving_nodes", ready);
+        }
         return Answer.json(200, Json.write(json));
     }
 
-    private static SimulatedNodePool existingPool(SimulatedCluster cluster, String poolId, Caller caller)
-            throws Refusal {
+    static SimulatedNodePool existingPool(SimulatedCluster cluster, String poolId, Caller caller) throws Refusal {
         if (Ids.isNodePoolId(poolId)) {
             SimulatedNodePool pool = cluster.nodePool(poolId);
             if (!pool.removed()) {

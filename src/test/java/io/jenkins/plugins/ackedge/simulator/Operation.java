@@ -6,9 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The operations that the simulator knows: the vendor's names and paths of version 2015-12-15 (fact sheet,
- * sections 1, 4 and 6). {@code PUT} on a cluster's own path is ModifyCluster and not here on purpose: it must never be
- * mistaken for an order.
+ * The operations that the simulator knows: ACK's names and paths of version 2015-12-15 (fact sheet, sections 1, 4 and
+ * 6), and the operations of ENS of version 2017-11-10, which are all at the path {@code /} and told apart by
+ * {@code x-acs-action} alone (ENS fact sheet, section 2). {@code PUT} on a cluster's own path is ModifyCluster and not
+ * here on purpose: it must never be mistaken for an order.
  */
 public enum Operation {
     SCALE_OUT_CLUSTER("ScaleOutCluster", "POST", "/api/v2/clusters/{}"),
@@ -19,19 +20,51 @@ public enum Operation {
     SCALE_CLUSTER_NODE_POOL("ScaleClusterNodePool", "POST", "/clusters/{}/nodepools/{}"),
     MODIFY_CLUSTER_NODE_POOL("ModifyClusterNodePool", "PUT", "/clusters/{}/nodepools/{}"),
     DESCRIBE_CLUSTER_NODE_POOL_DETAIL("DescribeClusterNodePoolDetail", "GET", "/clusters/{}/nodepools/{}"),
-    DESCRIBE_CLUSTER_NODES("DescribeClusterNodes", "GET", "/clusters/{}/nodes");
+    DESCRIBE_CLUSTER_NODES("DescribeClusterNodes", "GET", "/clusters/{}/nodes"),
+    DESCRIBE_CLUSTER_ATTACH_SCRIPTS("DescribeClusterAttachScripts", "POST", "/clusters/{}/attachscript"),
 
-    /** The version that every request must name. */
-    static final String VERSION = "2015-12-15";
+    RUN_INSTANCES("RunInstances"),
+    DESCRIBE_INSTANCES("DescribeInstances"),
+    LIST_TAG_RESOURCES("ListTagResources"),
+    ATTACH_ENS_INSTANCES("AttachEnsInstances"),
+    RELEASE_POST_PAID_INSTANCE("ReleasePostPaidInstance"),
+    MODIFY_INSTANCE_AUTO_RENEW_ATTRIBUTE("ModifyInstanceAutoRenewAttribute"),
+    DESCRIBE_PRICE("DescribePrice"),
+    DESCRIBE_PRE_PAID_INSTANCE_STOCK("DescribePrePaidInstanceStock");
 
     private final String action;
     private final String method;
     private final List<String> template;
+    private final boolean ens;
 
     Operation(String action, String method, String path) {
         this.action = action;
         this.method = method;
         this.template = List.of(path.split("/", -1));
+        this.ens = false;
+    }
+
+    /** An operation of ENS, called by GET or POST. */
+    Operation(String action) {
+        this.action = action;
+        this.method = null;
+        this.template = List.of();
+        this.ens = true;
+    }
+
+    /** Whether the operation is one of ENS, not of ACK. */
+    public boolean isEns() {
+        return ens;
+    }
+
+    /** The version that every request of the operation must name. */
+    String version() {
+        return ens ? "2017-11-10" : "2015-12-15";
+    }
+
+    /** The permission that a key needs, e.g. {@code ens:RunInstances}. */
+    String permission() {
+        return (ens ? "ens:" : "cs:") + action;
     }
 
     /** The vendor's name, as {@code x-acs-action} carries it. */
@@ -46,7 +79,7 @@ public enum Operation {
 
     /** The ids in the path if method and path are this operation's, otherwise nothing. */
     private Optional<List<String>> match(String requestMethod, List<String> segments) {
-        if (!method.equals(requestMethod) || segments.size() != template.size()) {
+        if (ens || !method.equals(requestMethod) || segments.size() != template.size()) {
             return Optional.empty();
         }
         List<String> ids = new ArrayList<>();
@@ -60,8 +93,22 @@ public enum Operation {
         return Optional.of(List.copyOf(ids));
     }
 
-    /** Finds the operation of a request; the path is the one on the wire, still encoded. */
-    static Optional<Route> route(String method, String path) {
+    /** Finds the operation of a request; its path is the one on the wire, still encoded. */
+    static Optional<Route> route(Received request) {
+        return request.path().equals("/") ? rpc(request) : byPath(request.method(), request.path());
+    }
+
+    private static Optional<Route> rpc(Received request) {
+        boolean callable = List.of("GET", "POST").contains(request.method());
+        for (Operation operation : values()) {
+            if (callable && operation.ens && operation.action.equals(request.header("x-acs-action"))) {
+                return Optional.of(new Route(operation, List.of(EnsParameters.instanceId(request))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Route> byPath(String method, String path) {
         List<String> segments = List.of(path.split("/", -1));
         for (Operation operation : values()) {
             Optional<List<String>> ids = operation.match(method, segments);
@@ -72,6 +119,9 @@ public enum Operation {
         return Optional.empty();
     }
 
-    /** An operation and the ids that its path named, in their order. */
+    /**
+     * An operation and the ids that its path named, in their order. A request to ENS has none in its path: its only id
+     * is its parameter {@code InstanceId}, or empty.
+     */
     record Route(Operation operation, List<String> ids) {}
 }

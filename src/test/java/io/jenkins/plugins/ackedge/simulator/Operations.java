@@ -7,9 +7,13 @@ final class Operations {
     private final ControlPlane plane;
     private final int acceptedStatus;
     private final NodePoolOperations nodePools;
+    private final EnsWorld ens;
+    private final EnsOperations ensOperations;
 
-    Operations(ControlPlane plane, int acceptedStatus) {
+    Operations(ControlPlane plane, EnsWorld ens, EnsOperations ensOperations, int acceptedStatus) {
         this.plane = plane;
+        this.ens = ens;
+        this.ensOperations = ensOperations;
         this.acceptedStatus = acceptedStatus;
         this.nodePools = new NodePoolOperations(plane, acceptedStatus);
     }
@@ -41,10 +45,21 @@ final class Operations {
                 ok(ClusterDocuments.nodes(
                         plane.existingCluster(id, caller),
                         request.parameters(),
+                        ens.nodeIdentity(),
                         Page.of(request, "pageNumber", "pageSize", caller)));
             case SCALE_CLUSTER_NODE_POOL -> nodePools.scale(route, request, caller);
             case MODIFY_CLUSTER_NODE_POOL -> nodePools.modify(route, request, caller);
             case DESCRIBE_CLUSTER_NODE_POOL_DETAIL -> nodePools.describe(route, caller);
+            case DESCRIBE_CLUSTER_ATTACH_SCRIPTS ->
+                ens.scripts().describe(plane.existingCluster(id, caller), request, caller);
+            case RUN_INSTANCES,
+                    DESCRIBE_INSTANCES,
+                    LIST_TAG_RESOURCES,
+                    ATTACH_ENS_INSTANCES,
+                    RELEASE_POST_PAID_INSTANCE,
+                    MODIFY_INSTANCE_AUTO_RENEW_ATTRIBUTE,
+                    DESCRIBE_PRICE,
+                    DESCRIBE_PRE_PAID_INSTANCE_STOCK -> ensOperations.run(route.operation(), request, caller);
         };
     }
 

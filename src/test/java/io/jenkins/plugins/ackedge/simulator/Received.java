@@ -46,15 +46,22 @@ final class Received {
     /** The decoded query; the first value of a name counts. */
     Map<String, String> parameters() {
         Map<String, String> parameters = new TreeMap<>();
-        for (String pair : query().split("&")) {
+        pairs(query()).forEach(pair -> parameters.putIfAbsent(pair.getKey(), pair.getValue()));
+        return parameters;
+    }
+
+    /** The decoded pairs of a query or a form, in their order, repeated names included. */
+    static List<Map.Entry<String, String>> pairs(String encoded) {
+        List<Map.Entry<String, String>> pairs = new ArrayList<>();
+        for (String pair : encoded.split("&")) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
                 String name = equals < 0 ? pair : pair.substring(0, equals);
                 String value = equals < 0 ? "" : pair.substring(equals + 1);
-                parameters.putIfAbsent(Rfc3986.decode(name), Rfc3986.decode(value));
+                pairs.add(Map.entry(Rfc3986.decode(name), Rfc3986.decode(value)));
             }
         }
-        return parameters;
+        return pairs;
     }
 
     /** All headers; names in any case. */

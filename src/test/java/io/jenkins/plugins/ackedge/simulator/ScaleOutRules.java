@@ -79,7 +79,7 @@ final class ScaleOutRules {
     }
 
     /** 8 to 30 characters, three of four kinds. The page lists no special ones: any other printable ASCII counts. */
-    private static boolean isPassword(String text) {
+    static boolean isPassword(String text) {
         boolean upper = false;
         boolean lower = false;
         boolean digit = false;

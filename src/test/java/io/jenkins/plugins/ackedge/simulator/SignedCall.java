@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -57,7 +58,8 @@ final class SignedCall {
     static SignedCall of(AckSimulator simulator, Operation operation, String path) {
         String method =
                 switch (operation) {
-                    case SCALE_OUT_CLUSTER, CANCEL_TASK, SCALE_CLUSTER_NODE_POOL -> "POST";
+                    case SCALE_OUT_CLUSTER, CANCEL_TASK, SCALE_CLUSTER_NODE_POOL, DESCRIBE_CLUSTER_ATTACH_SCRIPTS ->
+                        "POST";
                     case MODIFY_CLUSTER_NODE_POOL -> "PUT";
                     default -> "GET";
                 };
@@ -70,6 +72,23 @@ final class SignedCall {
 
     static SignedCall order(int port, String clusterId, ObjectNode body) {
         return new SignedCall(port, "ScaleOutCluster", "POST", "/api/v2/clusters/" + clusterId).json(Json.write(body));
+    }
+
+    /** A request to ENS as a good client sends it: a POST with all parameters in its form. */
+    static SignedCall ens(AckSimulator simulator, Operation operation, Map<String, String> form) {
+        return ens(simulator, operation).form(form);
+    }
+
+    /** The same without any parameter. */
+    static SignedCall ens(AckSimulator simulator, Operation operation) {
+        return new SignedCall(simulator, operation.action(), "POST", "/").header("x-acs-version", "2017-11-10");
+    }
+
+    SignedCall form(Map<String, String> parameters) {
+        headers.put("content-type", "application/x-www-form-urlencoded");
+        return body(parameters.entrySet().stream()
+                .map(pair -> Rfc3986.encode(pair.getKey()) + "=" + Rfc3986.encode(pair.getValue()))
+                .collect(Collectors.joining("&")));
     }
 
     static SignedCall task(AckSimulator simulator, String taskId) {

@@ -14,6 +14,7 @@ public final class SimulatedCluster {
     private final String id;
     private final BiFunction<String, Long, SimulatedTask> foreignTasks;
     private final List<SimulatedTask> tasks = new CopyOnWriteArrayList<>();
+    private final List<SimulatedMachine> machines = new CopyOnWriteArrayList<>();
     private final Map<String, SimulatedNodePool> nodePools = new TreeMap<>();
     private volatile String state = "running";
     private volatile String profile = "Edge";
@@ -57,7 +58,7 @@ public final class SimulatedCluster {
 
     /** How many machines have joined. */
     public int nodeCount() {
-        int joined = 0;
+        int joined = machines().size();
         for (SimulatedTask task : tasks) {
             for (int i = 0; i < task.instanceIds().size(); i++) {
                 joined += task.instanceStatus(i).equals("success") ? 1 : 0;
@@ -85,6 +86,27 @@ public final class SimulatedCluster {
 
     void add(SimulatedTask task) {
         tasks.add(task);
+    }
+
+    /** A machine of ENS that runs a join script of this cluster; it becomes a node when its time comes. */
+    void add(SimulatedMachine machine) {
+        if (!machines.contains(machine)) {
+            machines.add(machine);
+        }
+    }
+
+    /** The machines of ENS that are nodes now. */
+    List<SimulatedMachine> machines() {
+        return machines.stream()
+                .filter(machine -> machine.nodeStatus() != null && id.equals(machine.nodeCluster()))
+                .toList();
+    }
+
+    /** The machines of ENS that are nodes of one pool now. */
+    List<SimulatedMachine> machines(String nodePoolId) {
+        return machines().stream()
+                .filter(machine -> nodePoolId.equals(machine.nodePool()))
+                .toList();
     }
 
     boolean removed() {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ackedge.simulator;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
@@ -46,6 +47,12 @@ public final class SimulatorMain {
                 .onOrder(SimulatorMain::printOrder)
                 .start();
         simulator.ending(options.ending());
+        EnsWorld ens = simulator.ens();
+        ens.setVisibleAfter(Duration.ofMillis(options.ensVisibleMillis()));
+        ens.setJoining(options.joining());
+        ens.setPrice(options.ensPrice(), "CNY");
+        ens.setStock(options.ensStock());
+        ens.onOrder(SimulatorMain::printOrder);
         options.faults().forEach(planned -> simulator.on(planned.operation(), planned.fault()));
         return simulator;
     }
@@ -63,23 +70,34 @@ public final class SimulatorMain {
                 + order.taskId());
     }
 
+    private static void printOrder(EnsBillEntry order) {
+        System.out.println("ENS order " + order.number() + ": " + order.amount()
+                + (order.amount() == 1 ? " machine" : " machines") + " in " + order.region() + ", "
+                + order.chargeType() + ", " + order.price() + " " + order.currency() + ": "
+                + String.join(", ", order.names()));
+    }
+
     private static String help() {
         String operations =
                 Arrays.stream(Operation.values()).map(Operation::word).collect(Collectors.joining(", "));
         return String.join(
                 System.lineSeparator(),
-                "An Alibaba Cloud ACK control plane on 127.0.0.1 that buys nothing.",
+                "An Alibaba Cloud ACK control plane on 127.0.0.1, with the account's ENS, that buys nothing.",
                 "",
                 "  --port 18080            0 for a free one",
-                "  --stage-seconds 2       how long each of a task's four stages takes",
+                "  --stage-seconds 2       how long each of a task's, or a machine's, four stages takes",
                 "  --fault OPERATION=FAULT the next request of the operation misbehaves; may be repeated",
                 "  --ending ENDING         how all tasks end (success)",
+                "  --ens-visible-seconds 0 how long a machine of ENS is in no listing",
+                "  --ens-joining JOINING   whether machines of ENS become nodes: " + Words.joinings(),
+                "  --ens-price 100.00      of a machine and month",
+                "  --ens-stock 1000        the most machines in an order",
                 "  --help",
                 "",
                 "Operations: " + operations,
                 "Faults: " + Words.faults(),
                 "  with a value after a colon: throttled-429:SECONDS, server-error-before:STATUS,",
-                "  server-error-after:STATUS, delay:MILLIS, delay-before:MILLIS, redirect:URL, huge-after:BYTES",
+                "  server-error-after:STATUS, fewer-instance-ids-after:MACHINES, delay:MILLIS, delay-before:MILLIS, redirect:URL, huge-after:BYTES",
                 "Endings: " + Words.endings(),
                 "  with a value after a colon: partial-success:NODES");
     }

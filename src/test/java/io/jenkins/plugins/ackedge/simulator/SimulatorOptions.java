@@ -15,6 +15,10 @@ final class SimulatorOptions {
     private int port = 18080;
     private long stageMillis = 2000;
     private TaskEnding ending = TaskEnding.success();
+    private long ensVisibleMillis;
+    private Joining joining = Joining.BY_ITSELF;
+    private String ensPrice = "100.00";
+    private int ensStock = 1000;
     private boolean help;
 
     private SimulatorOptions() {}
@@ -29,7 +33,11 @@ final class SimulatorOptions {
             switch (name) {
                 case "--help", "-h" -> options.help = true;
                 case "--port" -> options.port = port(value(name, rest));
-                case "--stage-seconds" -> options.stageMillis = millis(value(name, rest));
+                case "--stage-seconds" -> options.stageMillis = millis(name, value(name, rest));
+                case "--ens-visible-seconds" -> options.ensVisibleMillis = millis(name, value(name, rest));
+                case "--ens-joining" -> options.joining = Words.joining(value(name, rest));
+                case "--ens-price" -> options.ensPrice = price(value(name, rest));
+                case "--ens-stock" -> options.ensStock = stock(value(name, rest));
                 case "--fault" -> options.faults.add(planned(value(name, rest)));
                 case "--ending" -> options.ending = Words.ending(value(name, rest));
                 default -> throw new IllegalArgumentException("unknown argument '" + name + "'");
@@ -53,9 +61,23 @@ final class SimulatorOptions {
         return port;
     }
 
-    private static long millis(String text) {
+    private static String price(String text) {
+        if (!text.matches("\\d{1,9}(\\.\\d{1,2})?")) {
+            throw new IllegalArgumentException("--ens-price must be an amount of money, not '" + text + "'");
+        }
+        return text;
+    }
+
+    private static int stock(String text) {
+        if (!text.matches("\\d{1,6}")) {
+            throw new IllegalArgumentException("--ens-stock must be a number from 0 on, not '" + text + "'");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static long millis(String name, String text) {
         if (!text.matches("\\d{1,6}(\\.\\d{1,3})?")) {
-            throw new IllegalArgumentException("--stage-seconds must be a number of seconds, not '" + text + "'");
+            throw new IllegalArgumentException(name + " must be a number of seconds, not '" + text + "'");
         }
         return new BigDecimal(text).movePointRight(3).longValueExact();
     }
@@ -79,6 +101,22 @@ final class SimulatorOptions {
 
     long stageMillis() {
         return stageMillis;
+    }
+
+    long ensVisibleMillis() {
+        return ensVisibleMillis;
+    }
+
+    Joining joining() {
+        return joining;
+    }
+
+    String ensPrice() {
+        return ensPrice;
+    }
+
+    int ensStock() {
+        return ensStock;
     }
 
     List<Planned> faults() {

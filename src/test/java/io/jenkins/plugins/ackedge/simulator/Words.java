@@ -1,9 +1,11 @@
 package io.jenkins.plugins.ackedge.simulator;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Operations, faults and endings by the words of the command line: {@code reset-after}, {@code delay:3000}. */
 final class Words {
@@ -38,6 +40,12 @@ final class Words {
         plain("without-task-id-after", Fault::withoutTaskIdAfter);
         plain("gone", Fault::gone);
         plain("nonce-used", Fault::nonceUsed);
+        plain("no-permission", Fault::noPermission);
+        plain("stock-not-enough", Fault::stockNotEnough);
+        plain("order-failed", Fault::orderFailed);
+        plain("without-instance-ids-after", Fault::withoutInstanceIdsAfter);
+        FAULTS.put("fewer-instance-ids-after", argument -> Fault.fewerInstanceIdsAfter(number(argument, 1)));
+        plain("wrapped-instance-ids-after", Fault::wrappedInstanceIdsAfter);
 
         ENDINGS.put("success", argument -> none(argument, TaskEnding.success()));
         ENDINGS.put("partial-success", argument -> TaskEnding.partialSuccess(number(argument, 1)));
@@ -73,6 +81,19 @@ final class Words {
 
     static TaskEnding ending(String word) {
         return find(ENDINGS, "ending", word);
+    }
+
+    static Joining joining(String word) {
+        for (Joining joining : Joining.values()) {
+            if (joining.word().equals(word)) {
+                return joining;
+            }
+        }
+        throw new IllegalArgumentException("unknown joining '" + word + "'; known: " + joinings());
+    }
+
+    static String joinings() {
+        return Arrays.stream(Joining.values()).map(Joining::word).collect(Collectors.joining(", "));
     }
 
     static String faults() {
