@@ -57,6 +57,16 @@ class SimulatorMainTest {
             assertEquals(1, ledger.json().get("orders").asInt());
             assertTrue(line.endsWith(
                     ledger.json().get("entries").get(0).get("taskId").asText()));
+
+            SignedCall.Reply machines = new SignedCall(port, "RunInstances", "POST", "/")
+                    .header("x-acs-version", "2017-11-10")
+                    .form(EnsOrders.sample())
+                    .send();
+            assertEquals(200, machines.status());
+            assertEquals(
+                    "ENS order 1: 2 machines in cn-beijing-telecom, PrePaid, 200.00 CNY: "
+                            + "jk-7f3a9c21-n001, jk-7f3a9c21-n002",
+                    out.readLine());
             assertTrue(process.isAlive());
         } finally {
             process.destroyForcibly();
@@ -85,6 +95,10 @@ class SimulatorMainTest {
                 "--port -1",
                 "--stage-seconds -1",
                 "--stage-seconds x",
+                "--ens-visible-seconds x",
+                "--ens-joining perhaps",
+                "--ens-price free",
+                "--ens-stock -1",
                 "--fault",
                 "--fault reset-after",
                 "--fault nothing=reset-after",
@@ -127,6 +141,24 @@ class SimulatorMainTest {
                         .map(SimulatorOptions.Planned::operation)
                         .toList());
         assertTrue(options.help());
+    }
+
+    @Test
+    void argumentsOfEnsAreRead() {
+        SimulatorOptions usual = SimulatorOptions.parse();
+        assertEquals(0, usual.ensVisibleMillis());
+        assertEquals(Joining.BY_ITSELF, usual.joining());
+        assertEquals("100.00", usual.ensPrice());
+        assertEquals(1000, usual.ensStock());
+        SimulatorOptions options = SimulatorOptions.parse(
+                ("--ens-visible-seconds 60 --ens-joining after-attach --ens-price 12.5 --ens-stock 0 "
+                                + "--fault run-instances=fewer-instance-ids-after:2")
+                        .split(" "));
+        assertEquals(60_000, options.ensVisibleMillis());
+        assertEquals(Joining.AFTER_ATTACH, options.joining());
+        assertEquals("12.5", options.ensPrice());
+        assertEquals(0, options.ensStock());
+        assertEquals(Operation.RUN_INSTANCES, options.faults().get(0).operation());
     }
 
     @Test
