@@ -124,7 +124,9 @@ final class OrderPlan {
     Order order(AckEdgeSettings configuration, String loginPassword, String who) throws AbortException {
         List<String> wrong = faults(loginPassword);
         AckEndpoint endpoint = null;
+        AckEndpoint ens = null;
         try {
+            ens = AckEndpoint.ens(configuration.ensEndpoint());
             endpoint = AckEndpoint.of(
                     configuration.endpoint(),
                     parameters.get(Parameter.REGION_ID).orElse(""));
@@ -136,7 +138,7 @@ final class OrderPlan {
         if (!wrong.isEmpty()) {
             throw Refusal.of("ackEdgeScaleOut", wrong);
         }
-        Order order = new Order(route, endpoint, parameters, who);
+        Order order = new Order(route, endpoint, parameters, who).withEnsEndpoint(ens);
         return configuration
                 .limiting(order.clusterId())
                 .map(cluster -> order.atMost(cluster.limit().getAsInt()))

@@ -10,6 +10,7 @@ import io.jenkins.plugins.ackedge.scaleout.Check;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
 import io.jenkins.plugins.ackedge.scaleout.Route;
+import io.jenkins.plugins.ackedge.scaleout.Routes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -135,7 +136,7 @@ public final class AckEdgeCluster extends OrderSettings implements Describable<A
 
         @POST
         public FormValidation doCheckMaxCount(@QueryParameter String value) {
-            return FormAccess.check(null, false, Parameter.COUNT, value);
+            return FormAccess.check(null, false, Routes.standard(), Parameter.COUNT, value);
         }
 
         /** Asks ACK what the cluster is, at the endpoint that is saved. */

@@ -147,7 +147,7 @@ public final class AckEdgeConfiguration extends GlobalConfiguration {
 
     /** The field that a message begins with is the one to mark. */
     private static String field(String message) {
-        for (String field : List.of("defaultCluster", "endpoint", "pollSeconds", "requestsPerSecond")) {
+        for (String field : List.of("defaultCluster", "endpoint", "ensEndpoint", "pollSeconds", "requestsPerSecond")) {
             if (message.contains(": " + field + " ")) {
                 return field;
             }
@@ -187,6 +187,16 @@ public final class AckEdgeConfiguration extends GlobalConfiguration {
         change(settings -> settings.withEndpoint(endpoint));
     }
 
+    /** Where ENS machines are bought, instead of the vendor's standard address; null for that one. */
+    public synchronized String getEnsEndpoint() {
+        return draft().ensEndpoint();
+    }
+
+    @DataBoundSetter
+    public void setEnsEndpoint(String ensEndpoint) {
+        change(settings -> settings.withEnsEndpoint(ensEndpoint));
+    }
+
     /** Seconds between two questions about one task, 1 to 600; null for the default of 15. */
     public synchronized String getPollSeconds() {
         return draft().pollSeconds();
@@ -219,6 +229,15 @@ public final class AckEdgeConfiguration extends GlobalConfiguration {
 
     @POST
     public FormValidation doCheckEndpoint(@QueryParameter String value) {
+        return checkEndpoint(value);
+    }
+
+    @POST
+    public FormValidation doCheckEnsEndpoint(@QueryParameter String value) {
+        return checkEndpoint(value);
+    }
+
+    private static FormValidation checkEndpoint(String value) {
         String given = Util.fixEmptyAndTrim(value);
         try {
             if (given != null && FormAccess.maySee(null)) {

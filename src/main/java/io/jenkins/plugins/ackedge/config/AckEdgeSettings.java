@@ -22,10 +22,11 @@ import jenkins.security.FIPS140;
  */
 public final class AckEdgeSettings {
     /** As a controller has it that was never configured. */
-    static final AckEdgeSettings NONE = new AckEdgeSettings(null, null, null, null, List.of());
+    static final AckEdgeSettings NONE = new AckEdgeSettings(null, null, null, null, null, List.of());
 
     private final String defaultCluster;
     private final String endpoint;
+    private final String ensEndpoint;
     private final String pollSeconds;
     private final String requestsPerSecond;
     private final ArrayList<AckEdgeCluster> clusters;
@@ -33,30 +34,36 @@ public final class AckEdgeSettings {
     private AckEdgeSettings(
             String defaultCluster,
             String endpoint,
+            String ensEndpoint,
             String pollSeconds,
             String requestsPerSecond,
             List<AckEdgeCluster> clusters) {
         this.defaultCluster = Util.fixEmptyAndTrim(defaultCluster);
         this.endpoint = Util.fixEmptyAndTrim(endpoint);
+        this.ensEndpoint = Util.fixEmptyAndTrim(ensEndpoint);
         this.pollSeconds = Util.fixEmptyAndTrim(pollSeconds);
         this.requestsPerSecond = Util.fixEmptyAndTrim(requestsPerSecond);
         this.clusters = new ArrayList<>(clusters);
     }
 
     AckEdgeSettings withDefaultCluster(String name) {
-        return new AckEdgeSettings(name, endpoint, pollSeconds, requestsPerSecond, clusters());
+        return new AckEdgeSettings(name, endpoint, ensEndpoint, pollSeconds, requestsPerSecond, clusters());
     }
 
     AckEdgeSettings withEndpoint(String url) {
-        return new AckEdgeSettings(defaultCluster, url, pollSeconds, requestsPerSecond, clusters());
+        return new AckEdgeSettings(defaultCluster, url, ensEndpoint, pollSeconds, requestsPerSecond, clusters());
+    }
+
+    AckEdgeSettings withEnsEndpoint(String url) {
+        return new AckEdgeSettings(defaultCluster, endpoint, url, pollSeconds, requestsPerSecond, clusters());
     }
 
     AckEdgeSettings withPollSeconds(String seconds) {
-        return new AckEdgeSettings(defaultCluster, endpoint, seconds, requestsPerSecond, clusters());
+        return new AckEdgeSettings(defaultCluster, endpoint, ensEndpoint, seconds, requestsPerSecond, clusters());
     }
 
     AckEdgeSettings withRequestsPerSecond(String number) {
-        return new AckEdgeSettings(defaultCluster, endpoint, pollSeconds, number, clusters());
+        return new AckEdgeSettings(defaultCluster, endpoint, ensEndpoint, pollSeconds, number, clusters());
     }
 
     /** Shares nothing with these: what is handed out can be changed by whoever gets it. */
@@ -65,7 +72,8 @@ public final class AckEdgeSettings {
     }
 
     AckEdgeSettings withClusters(List<AckEdgeCluster> some) {
-        return new AckEdgeSettings(defaultCluster, endpoint, pollSeconds, requestsPerSecond, Util.fixNull(some));
+        return new AckEdgeSettings(
+                defaultCluster, endpoint, ensEndpoint, pollSeconds, requestsPerSecond, Util.fixNull(some));
     }
 
     String defaultClusterName() {
@@ -75,6 +83,11 @@ public final class AckEdgeSettings {
     /** The administrators' override; null for the region's own. */
     public String endpoint() {
         return endpoint;
+    }
+
+    /** The administrators' address of ENS; null for the vendor's standard one. */
+    public String ensEndpoint() {
+        return ensEndpoint;
     }
 
     String pollSeconds() {

@@ -79,7 +79,8 @@ public final class FieldCheck {
 
     /** Without a default: one that no cluster has. */
     FormValidation rule(Parameter parameter) {
-        return FormAccess.check(item, expands, parameter, value);
+        Route route = known().map(this::route).orElseGet(() -> Routes.find(via).orElse(Routes.standard()));
+        return FormAccess.check(item, expands, route, parameter, value);
     }
 
     /** One that has no default, and that nothing goes without. */

@@ -15,6 +15,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ackedge.scaleout.Check;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
+import io.jenkins.plugins.ackedge.scaleout.Route;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,9 +84,12 @@ public final class FormAccess {
     }
 
     /** @param expands whether the form is one whose values may hold variables, which are known only to the build */
-    static FormValidation check(Item item, boolean expands, Parameter parameter, String value) {
+    static FormValidation check(Item item, boolean expands, Route route, Parameter parameter, String value) {
         return check(
-                item, expands, value, given -> Check.value(parameter, given).map(v -> v.rule(locale())));
+                item,
+                expands,
+                value,
+                given -> Check.value(route, parameter, given).map(v -> v.rule(locale())));
     }
 
     /**

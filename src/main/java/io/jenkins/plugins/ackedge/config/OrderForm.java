@@ -117,6 +117,51 @@ public interface OrderForm {
     }
 
     @POST
+    default FormValidation doCheckInternetMaxBandwidthOut(FieldCheck field) {
+        return field.in(this).parameter(Parameter.INTERNET_MAX_BANDWIDTH_OUT);
+    }
+
+    @POST
+    default FormValidation doCheckInstanceChargeType(FieldCheck field) {
+        return field.in(this).parameter(Parameter.INSTANCE_CHARGE_TYPE);
+    }
+
+    @POST
+    default FormValidation doCheckSystemDiskCategory(FieldCheck field) {
+        return field.in(this).parameter(Parameter.SYSTEM_DISK_CATEGORY);
+    }
+
+    @POST
+    default FormValidation doCheckDataDiskCategory(FieldCheck field) {
+        return field.in(this).parameter(Parameter.DATA_DISK_CATEGORY);
+    }
+
+    @POST
+    default FormValidation doCheckNetworkId(FieldCheck field) {
+        return field.in(this).parameter(Parameter.NETWORK_ID);
+    }
+
+    @POST
+    default FormValidation doCheckVSwitchId(FieldCheck field) {
+        return field.in(this).parameter(Parameter.VSWITCH_ID);
+    }
+
+    @POST
+    default FormValidation doCheckSecurityId(FieldCheck field) {
+        return field.in(this).parameter(Parameter.SECURITY_ID);
+    }
+
+    @POST
+    default FormValidation doCheckMaxPrice(FieldCheck field) {
+        return field.in(this).parameter(Parameter.MAX_PRICE);
+    }
+
+    @POST
+    default FormValidation doCheckReleaseOnFailure(FieldCheck field) {
+        return field.in(this).parameter(Parameter.RELEASE_ON_FAILURE);
+    }
+
+    @POST
     default FormValidation doCheckDesiredSize(FieldCheck field) {
         return field.in(this).rule(Parameter.DESIRED_SIZE);
     }

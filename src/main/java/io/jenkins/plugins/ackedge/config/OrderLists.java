@@ -55,13 +55,63 @@ public interface OrderLists extends OrderForm {
     @POST
     default ListBoxModel doFillWorkerAutoRenewItems(
             @AncestorInPath Item item, @QueryParameter("workerAutoRenew") String workerAutoRenew) {
+        return yesOrNo(item, workerAutoRenew);
+    }
+
+    @POST
+    default ListBoxModel doFillInstanceChargeTypeItems(
+            @AncestorInPath Item item, @QueryParameter("instanceChargeType") String instanceChargeType) {
+        ListBoxModel items = new ListBoxModel();
+        if (FormAccess.maySee(item)) {
+            items.add(undecided(), "");
+            items.add(Messages.OrderForm_prePaid(), "PrePaid");
+            items.add(Messages.OrderForm_postPaid(), "PostPaid");
+        }
+        return withCurrent(items, instanceChargeType);
+    }
+
+    @POST
+    default ListBoxModel doFillSystemDiskCategoryItems(
+            @AncestorInPath Item item, @QueryParameter("systemDiskCategory") String systemDiskCategory) {
+        ListBoxModel items = new ListBoxModel();
+        if (FormAccess.maySee(item)) {
+            items.add(undecided(), "");
+            items.add("cloud_efficiency");
+            items.add("cloud_ssd");
+            items.add("local_hdd");
+            items.add("local_ssd");
+        }
+        return withCurrent(items, systemDiskCategory);
+    }
+
+    @POST
+    default ListBoxModel doFillDataDiskCategoryItems(
+            @AncestorInPath Item item, @QueryParameter("dataDiskCategory") String dataDiskCategory) {
+        ListBoxModel items = new ListBoxModel();
+        if (FormAccess.maySee(item)) {
+            items.add(undecided(), "");
+            items.add("cloud_efficiency");
+            items.add("cloud_ssd");
+            items.add("local_hdd");
+            items.add("local_ssd");
+        }
+        return withCurrent(items, dataDiskCategory);
+    }
+
+    @POST
+    default ListBoxModel doFillReleaseOnFailureItems(
+            @AncestorInPath Item item, @QueryParameter("releaseOnFailure") String releaseOnFailure) {
+        return yesOrNo(item, releaseOnFailure);
+    }
+
+    private ListBoxModel yesOrNo(Item item, String current) {
         ListBoxModel items = new ListBoxModel();
         if (FormAccess.maySee(item)) {
             items.add(undecided(), "");
             items.add(Messages.OrderForm_yes(), "true");
             items.add(Messages.OrderForm_no(), "false");
         }
-        return withCurrent(items, workerAutoRenew);
+        return withCurrent(items, current);
     }
 
     /** A form that is opened and saved must not change what it holds: a value that is no choice any more stays one. */

@@ -4,6 +4,8 @@ import hudson.Util;
 import io.jenkins.plugins.ackedge.scaleout.Check;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
+import io.jenkins.plugins.ackedge.scaleout.Route;
+import io.jenkins.plugins.ackedge.scaleout.Routes;
 import io.jenkins.plugins.ackedge.scaleout.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,15 @@ public abstract class OrderSettings {
 
     private String timeoutMins;
     private String nodePoolId;
+    private String internetMaxBandwidthOut;
+    private String instanceChargeType;
+    private String systemDiskCategory;
+    private String dataDiskCategory;
+    private String networkId;
+    private String vSwitchId;
+    private String securityId;
+    private String maxPrice;
+    private String releaseOnFailure;
 
     /** The text of this parameter; null or "" if nothing was given. */
     protected String text(Parameter parameter) {
@@ -53,6 +64,15 @@ public abstract class OrderSettings {
             case KEY_PAIR -> keyPair;
             case TIMEOUT_MINS -> timeoutMins;
             case NODE_POOL_ID -> nodePoolId;
+            case INTERNET_MAX_BANDWIDTH_OUT -> internetMaxBandwidthOut;
+            case INSTANCE_CHARGE_TYPE -> instanceChargeType;
+            case SYSTEM_DISK_CATEGORY -> systemDiskCategory;
+            case DATA_DISK_CATEGORY -> dataDiskCategory;
+            case NETWORK_ID -> networkId;
+            case VSWITCH_ID -> vSwitchId;
+            case SECURITY_ID -> securityId;
+            case MAX_PRICE -> maxPrice;
+            case RELEASE_ON_FAILURE -> releaseOnFailure;
             // A number of nodes has no default, and a password comes from credentials.
             case COUNT, DESIRED_SIZE, LOGIN_PASSWORD -> null;
         };
@@ -72,10 +92,12 @@ public abstract class OrderSettings {
     /** Each value that breaks its rule, with its name and the rule. */
     final List<String> brokenRules() {
         List<String> broken = new ArrayList<>();
+        Route route = Routes.find(via).orElse(Routes.standard());
         parameters()
                 .asMap()
-                .forEach((parameter, value) ->
-                        Check.value(parameter, value).map(Violation::toString).ifPresent(broken::add));
+                .forEach((parameter, value) -> Check.value(route, parameter, value)
+                        .map(Violation::toString)
+                        .ifPresent(broken::add));
         if (via != null) {
             Check.via(via, Locale.ENGLISH).ifPresent(rule -> broken.add("via '" + via + "' " + rule));
         }
@@ -239,5 +261,88 @@ public abstract class OrderSettings {
     @DataBoundSetter
     public void setNodePoolId(String nodePoolId) {
         this.nodePoolId = Util.fixEmptyAndTrim(nodePoolId);
+    }
+
+    /** Mbit/s; 0 means no public address. */
+    public String getInternetMaxBandwidthOut() {
+        return internetMaxBandwidthOut;
+    }
+
+    @DataBoundSetter
+    public void setInternetMaxBandwidthOut(String internetMaxBandwidthOut) {
+        this.internetMaxBandwidthOut = Util.fixEmptyAndTrim(internetMaxBandwidthOut);
+    }
+
+    public String getInstanceChargeType() {
+        return instanceChargeType;
+    }
+
+    @DataBoundSetter
+    public void setInstanceChargeType(String instanceChargeType) {
+        this.instanceChargeType = Util.fixEmptyAndTrim(instanceChargeType);
+    }
+
+    public String getSystemDiskCategory() {
+        return systemDiskCategory;
+    }
+
+    @DataBoundSetter
+    public void setSystemDiskCategory(String systemDiskCategory) {
+        this.systemDiskCategory = Util.fixEmptyAndTrim(systemDiskCategory);
+    }
+
+    public String getDataDiskCategory() {
+        return dataDiskCategory;
+    }
+
+    @DataBoundSetter
+    public void setDataDiskCategory(String dataDiskCategory) {
+        this.dataDiskCategory = Util.fixEmptyAndTrim(dataDiskCategory);
+    }
+
+    public String getNetworkId() {
+        return networkId;
+    }
+
+    @DataBoundSetter
+    public void setNetworkId(String networkId) {
+        this.networkId = Util.fixEmptyAndTrim(networkId);
+    }
+
+    public String getVSwitchId() {
+        return vSwitchId;
+    }
+
+    @DataBoundSetter
+    public void setVSwitchId(String vSwitchId) {
+        this.vSwitchId = Util.fixEmptyAndTrim(vSwitchId);
+    }
+
+    public String getSecurityId() {
+        return securityId;
+    }
+
+    @DataBoundSetter
+    public void setSecurityId(String securityId) {
+        this.securityId = Util.fixEmptyAndTrim(securityId);
+    }
+
+    /** The most that one whole order may cost, in the account's currency. */
+    public String getMaxPrice() {
+        return maxPrice;
+    }
+
+    @DataBoundSetter
+    public void setMaxPrice(String maxPrice) {
+        this.maxPrice = Util.fixEmptyAndTrim(maxPrice);
+    }
+
+    public String getReleaseOnFailure() {
+        return releaseOnFailure;
+    }
+
+    @DataBoundSetter
+    public void setReleaseOnFailure(String releaseOnFailure) {
+        this.releaseOnFailure = Util.fixEmptyAndTrim(releaseOnFailure);
     }
 }

@@ -43,6 +43,26 @@ public interface ExpandingForm extends OrderForm {
         return suggestions(item, List.of("true", "false"));
     }
 
+    @POST
+    default ComboBoxModel doFillInstanceChargeTypeItems(@AncestorInPath Item item) {
+        return suggestions(item, List.of("PrePaid", "PostPaid"));
+    }
+
+    @POST
+    default ComboBoxModel doFillSystemDiskCategoryItems(@AncestorInPath Item item) {
+        return suggestions(item, List.of("cloud_efficiency", "cloud_ssd", "local_hdd", "local_ssd"));
+    }
+
+    @POST
+    default ComboBoxModel doFillDataDiskCategoryItems(@AncestorInPath Item item) {
+        return suggestions(item, List.of("cloud_efficiency", "cloud_ssd", "local_hdd", "local_ssd"));
+    }
+
+    @POST
+    default ComboBoxModel doFillReleaseOnFailureItems(@AncestorInPath Item item) {
+        return suggestions(item, List.of("true", "false"));
+    }
+
     private static ComboBoxModel suggestions(Item item, List<String> some) {
         return FormAccess.maySee(item) ? new ComboBoxModel(some) : new ComboBoxModel();
     }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ackedge.pipeline;
 
+import hudson.Util;
+import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import io.jenkins.plugins.ackedge.scaleout.OrderState;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutResult;
 import java.io.Serializable;
@@ -18,6 +20,7 @@ public final class AckEdgeScaleOutResult implements Serializable {
     private final ArrayList<String> instanceIds;
     private final ArrayList<String> failedInstanceIds;
     private final ArrayList<Node> nodes;
+    private final String price;
     private final long elapsedMillis;
     private final String message;
 
@@ -29,7 +32,8 @@ public final class AckEdgeScaleOutResult implements Serializable {
         instanceIds = new ArrayList<>(result.instanceIds());
         failedInstanceIds = new ArrayList<>(result.failedInstanceIds());
         nodes = new ArrayList<>();
-        result.instances().forEach(i -> nodes.add(new Node(i.getId(), i.isWell())));
+        result.instances().forEach(i -> nodes.add(new Node(i)));
+        price = result.price();
         elapsedMillis = result.elapsedMillis();
         message = result.message();
     }
@@ -51,6 +55,7 @@ public final class AckEdgeScaleOutResult implements Serializable {
         this.instanceIds = new ArrayList<>(instanceIds);
         this.failedInstanceIds = new ArrayList<>(failedInstanceIds);
         this.nodes = new ArrayList<>();
+        this.price = "";
         this.elapsedMillis = elapsedMillis;
         this.message = message;
     }
@@ -100,6 +105,12 @@ public final class AckEdgeScaleOutResult implements Serializable {
         return new ArrayList<>(nodes);
     }
 
+    /** What the vendor asked for the order, with the currency; "" where the route knows no price. */
+    @Whitelisted
+    public String getPrice() {
+        return Util.fixNull(price); // of a build that was saved before there were prices
+    }
+
     @Whitelisted
     public long getElapsedMillis() {
         return elapsedMillis;
@@ -122,10 +133,34 @@ public final class AckEdgeScaleOutResult implements Serializable {
 
         private final String instanceId;
         private final boolean ready;
+        private final String name;
+        private final String address;
+        private final String expires;
 
-        Node(String instanceId, boolean ready) {
-            this.instanceId = instanceId;
-            this.ready = ready;
+        Node(OrderRecord.Instance instance) {
+            this.instanceId = instance.getId();
+            this.ready = instance.isWell();
+            this.name = instance.getName();
+            this.address = instance.getAddress();
+            this.expires = instance.getExpires();
+        }
+
+        /** Of the machine and its node; "" where the route does not know it, as with the next two. */
+        @Whitelisted
+        public String getName() {
+            return Util.fixNull(name);
+        }
+
+        /** The private one if it has one. */
+        @Whitelisted
+        public String getAddress() {
+            return Util.fixNull(address);
+        }
+
+        /** Until when it is bought, in the vendor's words. */
+        @Whitelisted
+        public String getExpires() {
+            return Util.fixNull(expires);
         }
 
         /** Id of the ENS instance. */

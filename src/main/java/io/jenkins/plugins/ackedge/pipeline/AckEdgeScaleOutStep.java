@@ -62,6 +62,33 @@ public final class AckEdgeScaleOutStep extends AckEdgeStep {
     @DataBoundSetter
     public String nodePoolId;
 
+    @DataBoundSetter
+    public Integer internetMaxBandwidthOut;
+
+    @DataBoundSetter
+    public String instanceChargeType;
+
+    @DataBoundSetter
+    public String systemDiskCategory;
+
+    @DataBoundSetter
+    public String dataDiskCategory;
+
+    @DataBoundSetter
+    public String networkId;
+
+    @DataBoundSetter
+    public String vSwitchId;
+
+    @DataBoundSetter
+    public String securityId;
+
+    @DataBoundSetter
+    public Double maxPrice;
+
+    @DataBoundSetter
+    public Boolean releaseOnFailure;
+
     /** Whether the step waits for the end of the task. */
     @DataBoundSetter
     public boolean wait = true;

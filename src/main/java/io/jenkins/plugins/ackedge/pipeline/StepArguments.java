@@ -3,6 +3,7 @@ package io.jenkins.plugins.ackedge.pipeline;
 import hudson.util.EditDistance;
 import io.jenkins.plugins.ackedge.scaleout.Check;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +92,20 @@ final class StepArguments {
                     || (value instanceof CharSequence && (text.equals("true") || text.equals("false")));
             return fits ? Optional.of(Boolean.valueOf(text)) : Optional.empty();
         }
+        if (type == Double.class) {
+            return fraction(value);
+        }
         return value instanceof CharSequence ? Optional.of(value.toString()) : Optional.empty();
+    }
+
+    /** Digits, and perhaps a dot and more digits: Java reads other texts as numbers too. */
+    private static Optional<Object> fraction(Object value) {
+        String text = value instanceof BigDecimal number
+                ? number.toPlainString()
+                : value.toString().trim();
+        boolean isNumber =
+                (value instanceof Number || value instanceof CharSequence) && text.matches("\\d{1,15}(\\.\\d{1,15})?");
+        return isNumber ? Optional.of(Double.valueOf(text)) : Optional.empty();
     }
 
     private static Optional<Object> number(Object value) {
@@ -117,11 +131,11 @@ final class StepArguments {
         if (type == boolean.class || type == Boolean.class) {
             return shown + "must be true or false";
         }
-        if (type == Integer.class) {
+        if (type == Integer.class || type == Double.class) {
             return Parameter.find(name)
                     .flatMap(p -> Check.value(p, text))
                     .map(Object::toString)
-                    .orElse(shown + "must be a whole number");
+                    .orElse(shown + (type == Integer.class ? "must be a whole number" : "must be a number"));
         }
         return shown + "must be a text in quotes";
     }

@@ -17,6 +17,11 @@ public final class Check {
         return parameter.rule().broken(value).map(rule -> new Violation(parameter, value, rule));
     }
 
+    /** The same for an order by a route, which may have rules of its own. */
+    public static Optional<Violation> value(Route route, Parameter parameter, String value) {
+        return route.rule(parameter).broken(value).map(rule -> new Violation(parameter, value, rule));
+    }
+
     /** The words of the rule that this task id breaks. */
     public static Optional<String> taskId(String taskId) {
         return taskId(taskId, Locale.ENGLISH);
@@ -61,11 +66,19 @@ public final class Check {
             } else if (!route.takes(parameter)) {
                 violations.add(new Violation(parameter, value, new RuleText("notTaken", route.name())));
             } else {
-                value(parameter, value).ifPresent(violations::add);
+                value(route, parameter, value).ifPresent(violations::add);
             }
         }
         violations.addAll(route.crossCheck(parameters, loginPassword));
         return List.copyOf(violations);
+    }
+
+    /** For routes on which machines have either. */
+    static List<Violation> passwordOrKeyPair(Parameters parameters, String loginPassword) {
+        String keyPair = parameters.text(Parameter.KEY_PAIR);
+        return loginPassword == null || keyPair == null
+                ? List.of()
+                : List.of(new Violation(Parameter.KEY_PAIR, keyPair, new RuleText("passwordAndKeyPair")));
     }
 
     private static RuleText missing(Parameter parameter) {

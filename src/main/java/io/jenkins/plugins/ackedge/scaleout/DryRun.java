@@ -3,6 +3,7 @@ package io.jenkins.plugins.ackedge.scaleout;
 import io.jenkins.plugins.ackedge.api.AckFault;
 import io.jenkins.plugins.ackedge.api.Answer;
 import io.jenkins.plugins.ackedge.api.ClusterDetail;
+import java.util.List;
 
 /** Asks the vendor what the cluster is, and shows the request. It sends no order. */
 final class DryRun implements ScaleOut {
@@ -49,31 +50,42 @@ final class DryRun implements ScaleOut {
     private void ask() {
         all.lookups().ask(secrets, found -> {
             if (found.isThere()) {
-                all.clients()
-                        .client(order.endpoint(), found.key(), found.password())
-                        .describeClusterDetail(order.clusterId(), this::described);
+                Vendor vendor = new Vendor(all.clients(), order, found, all.wallMillis());
+                vendor.ack().describeClusterDetail(order.clusterId(), answer -> described(vendor, answer));
             } else {
                 all.workers().execute(() -> failed(found.words(), found.isPassing(), 0, ""));
             }
         });
     }
 
-    private synchronized void described(Answer<ClusterDetail> answer) {
+    private synchronized void described(Vendor vendor, Answer<ClusterDetail> answer) {
         if (!answer.isThere()) {
-            AckFault fault = answer.fault();
-            failed(
-                    fault.message(),
-                    fault.isPassing(),
-                    fault.retryAfterMillis(),
-                    " " + Hints.of(fault, order, all.audience()));
+            failed(answer.fault());
             return;
         }
-        waiting.line(Wording.cluster(answer.value()));
-        Wording.doubts(answer.value(), order).forEach(waiting::line);
-        Route.RequestPreview preview = order.route().preview(order.parameters(), hasLoginPassword);
-        waiting.line("Would send to " + order.endpoint().url() + ": " + preview.method() + " " + preview.path());
+        order.route().inspect(vendor, order, record, inspected -> inspected(answer.value(), inspected));
+    }
+
+    private synchronized void inspected(ClusterDetail cluster, Answer<List<String>> answer) {
+        if (!answer.isThere()) {
+            failed(answer.fault());
+            return;
+        }
+        waiting.line(Wording.cluster(cluster));
+        Wording.doubts(cluster, order).forEach(waiting::line);
+        answer.value().forEach(waiting::line);
+        Route.RequestPreview preview = order.route().preview(order, record, hasLoginPassword);
+        waiting.line("Would send to " + preview.host() + ": " + preview.method() + " " + preview.path());
         preview.body().lines().forEach(waiting::line);
         end(OrderState.PLANNED, "Dry run: " + order.describe() + " would be ordered. Nothing was ordered.", false);
+    }
+
+    private void failed(AckFault fault) {
+        failed(
+                fault.message(),
+                fault.isPassing(),
+                fault.retryAfterMillis(),
+                " " + Hints.of(fault, order, all.audience()));
     }
 
     private synchronized void failed(String why, boolean isPassing, long wishMillis, String hint) {

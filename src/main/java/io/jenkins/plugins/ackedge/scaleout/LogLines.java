@@ -23,33 +23,30 @@ final class LogLines {
                     + Wording.duration(order.timeoutMillis()) + " of time.");
         }
         if (step.has(Command.LOOK_LONG) || step.has(Command.LOOK_SHORT)) {
-            lines.add(inDoubt(after, untilMillis));
+            lines.add(inDoubt(after, order, untilMillis));
         }
         if (step.has(Command.LIST) && event.is(OrderEvent.Kind.LOOKED)) {
             lines.add("No task of it was found. The same size twice is the same as once, so it is sent again.");
         }
-        boolean isNew = !after.getTaskId().equals(before.getTaskId())
-                && !after.getTaskId().isEmpty();
-        if (isNew) {
+        if (step.has(Command.READY) && event.is(OrderEvent.Kind.LISTED)) {
+            event.detail().words().lines().forEach(lines::add);
+        }
+        if (!after.reference().isEmpty() && !after.reference().equals(before.reference())) {
             lines.add(
-                    switch (after.getProof()) {
-                        case ANSWER -> "Order accepted: " + Wording.task(after) + ".";
-                        case FITS ->
-                            "Found the order: task " + after.getTaskId()
-                                    + " is the only new one of its kind, and is taken to be ours.";
-                        default -> "Found the order: it was placed, as task " + after.getTaskId() + ".";
-                    });
+                    after.getProof() == OrderRecord.Proof.ANSWER
+                            ? "Order accepted: " + Wording.order(after) + "."
+                            : order.route().words().found(after));
         }
         return lines;
     }
 
-    private static String inDoubt(OrderRecord record, long untilMillis) {
+    private static String inDoubt(OrderRecord record, Order order, long untilMillis) {
         String why = record.getUnanswered().isEmpty()
                 ? "the process that sent it ended before an answer came"
                 : record.getUnanswered();
         return "The order was sent and its outcome is not known (" + why
-                + "). It is not sent again; looking for its task among the cluster's tasks until "
-                + Wording.time(untilMillis) + ".";
+                + "). It is not sent again; "
+                + order.route().words().lookedFor(order, record) + " until " + Wording.time(untilMillis) + ".";
     }
 
     static String queued(int before, String clusterId) {

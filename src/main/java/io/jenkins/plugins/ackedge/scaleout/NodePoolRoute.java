@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * A node pool that can grow by itself: ScaleClusterNodePool adds nodes, ModifyClusterNodePool gives it a size. What the nodes
  * are is the pool's own business, so nothing of it may be given.
  */
-final class NodePoolRoute implements Route {
+final class NodePoolRoute extends TaskRoute {
     private static final Set<Parameter> TAKEN = EnumSet.of(
             Parameter.CLUSTER_ID,
             Parameter.REGION_ID,
@@ -46,7 +46,7 @@ final class NodePoolRoute implements Route {
     }
 
     @Override
-    public List<Violation> crossCheck(Parameters parameters, String loginPassword) {
+    List<Violation> crossCheck(Parameters parameters, String loginPassword) {
         String size = parameters.text(Parameter.DESIRED_SIZE);
         return size == null || parameters.text(Parameter.COUNT) == null
                 ? List.of()
@@ -54,17 +54,25 @@ final class NodePoolRoute implements Route {
     }
 
     @Override
-    public RequestPreview preview(Parameters p, boolean hasLoginPassword) {
+    RequestPreview preview(Order order, OrderRecord record, boolean hasLoginPassword) {
+        Parameters p = order.parameters();
         String path = "/clusters/" + p.text(Parameter.CLUSTER_ID) + "/nodepools/" + p.text(Parameter.NODE_POOL_ID);
         return isRepeatable(p)
                 ? new RequestPreview(
-                        "PUT", path, "{\"scaling_group\":{\"desired_size\":" + p.text(Parameter.DESIRED_SIZE) + "}}")
-                : new RequestPreview("POST", path, "{\"count\":" + p.text(Parameter.COUNT) + "}");
+                        order.endpoint().url(),
+                        "PUT",
+                        path,
+                        "{\"scaling_group\":{\"desired_size\":" + p.text(Parameter.DESIRED_SIZE) + "}}")
+                : new RequestPreview(
+                        order.endpoint().url(), "POST", path, "{\"count\":" + p.text(Parameter.COUNT) + "}");
     }
 
     @Override
-    public void place(AckClient client, Gate.Pass pass, Parameters p, String loginPassword, Consumer<OrderReply> then) {
-        String clusterId = p.text(Parameter.CLUSTER_ID);
+    void place(Vendor vendor, Preparation.Ready ready, Order order, OrderRecord record, Consumer<OrderReply> then) {
+        AckClient client = vendor.ack();
+        Gate.Pass pass = ready.pass();
+        Parameters p = order.parameters();
+        String clusterId = order.clusterId();
         String poolId = p.text(Parameter.NODE_POOL_ID);
         if (isRepeatable(p)) {
             client.modifyClusterNodePool(pass, clusterId, poolId, p.number(Parameter.DESIRED_SIZE), then);
@@ -75,34 +83,36 @@ final class NodePoolRoute implements Route {
 
     /** No source says that the task of a node pool names its machines; those that it names must be well. */
     @Override
-    public long expectedInstances(Parameters p) {
+    long expectedInstances(Parameters p) {
         return 0;
     }
 
     @Override
-    public boolean mayBeOurs(TaskSummary task) {
+    boolean mayBeOurs(TaskSummary task) {
         // The vendor documents no type for these; its public code has nodepool_scaleout and nodepool_update.
         String type = task.taskType().toString();
         return type.startsWith("nodepool") || type.equals("cluster_scaleout");
     }
 
     @Override
-    public boolean isRepeatable(Parameters parameters) {
+    boolean isRepeatable(Parameters parameters) {
         return parameters.text(Parameter.DESIRED_SIZE) != null;
     }
 
     /** A size below what the pool has would take nodes away, which is not what a scale-out is for. */
     @Override
-    public void objection(AckClient client, Order order, Consumer<Answer<String>> then) {
+    void objection(Vendor vendor, Order order, Consumer<Answer<String>> then) {
         Parameters p = order.parameters();
         if (!isRepeatable(p)) {
             then.accept(Answer.of(""));
             return;
         }
-        client.describeClusterNodePoolDetail(
-                p.text(Parameter.CLUSTER_ID),
-                p.text(Parameter.NODE_POOL_ID),
-                pool -> then.accept(pool.isThere() ? objection(order, pool.value()) : Answer.failed(pool.fault())));
+        vendor.ack()
+                .describeClusterNodePoolDetail(
+                        p.text(Parameter.CLUSTER_ID),
+                        p.text(Parameter.NODE_POOL_ID),
+                        pool -> then.accept(
+                                pool.isThere() ? objection(order, pool.value()) : Answer.failed(pool.fault())));
     }
 
     /** Without a number nobody knows whether nodes would be taken away. */
@@ -134,7 +144,7 @@ final class NodePoolRoute implements Route {
     }
 
     @Override
-    public String ramAction() {
+    String ramAction() {
         return "cs:ScaleClusterNodePool";
     }
 }

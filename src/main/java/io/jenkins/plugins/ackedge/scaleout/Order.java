@@ -15,6 +15,7 @@ public final class Order {
 
     private final Route route;
     private final AckEndpoint endpoint;
+    private final AckEndpoint ensEndpoint;
     private final Parameters parameters;
     private final String who;
     private final long most;
@@ -26,12 +27,13 @@ public final class Order {
      * @param who names the build or user in the record
      */
     public Order(Route route, AckEndpoint endpoint, Parameters parameters, String who) {
-        this(route, endpoint, parameters, who, Long.MAX_VALUE, "", "");
+        this(route, endpoint, AckEndpoint.ens(""), parameters, who, Long.MAX_VALUE, "", "");
     }
 
     private Order(
             Route route,
             AckEndpoint endpoint,
+            AckEndpoint ensEndpoint,
             Parameters parameters,
             String who,
             long most,
@@ -39,6 +41,7 @@ public final class Order {
             String loginCredentialsId) {
         this.route = route;
         this.endpoint = endpoint;
+        this.ensEndpoint = ensEndpoint;
         this.parameters = parameters.orElse(Parameters.none().with(Parameter.TIMEOUT_MINS, DEFAULT_TIMEOUT_MINS));
         this.who = who;
         this.most = most;
@@ -48,12 +51,17 @@ public final class Order {
 
     /** The same, if it adds no more nodes than that. Where it names a size, only the cluster can tell how many that adds. */
     public Order atMost(long nodes) {
-        return new Order(route, endpoint, parameters, who, nodes, credentialsId, loginCredentialsId);
+        return new Order(route, endpoint, ensEndpoint, parameters, who, nodes, credentialsId, loginCredentialsId);
     }
 
     /** The same, with the names under which whoever orders keeps the access key and the node password; no secrets. */
     public Order withCredentials(String key, String login) {
-        return new Order(route, endpoint, parameters, who, most, key, login);
+        return new Order(route, endpoint, ensEndpoint, parameters, who, most, key, login);
+    }
+
+    /** The same, where machines are bought from another endpoint of ENS than the standard one. */
+    public Order withEnsEndpoint(AckEndpoint other) {
+        return new Order(route, endpoint, other, parameters, who, most, credentialsId, loginCredentialsId);
     }
 
     /** The order that a record tells of. */
@@ -67,6 +75,7 @@ public final class Order {
         return new Order(
                 route,
                 AckEndpoint.ofUrl(record.getEndpoint()),
+                AckEndpoint.ens(record.getEnsEndpoint()),
                 parameters,
                 record.getWho(),
                 record.getMost(),
@@ -80,6 +89,11 @@ public final class Order {
 
     public AckEndpoint endpoint() {
         return endpoint;
+    }
+
+    /** Where ENS machines are bought; of no meaning to a route that buys none there. */
+    AckEndpoint ensEndpoint() {
+        return ensEndpoint;
     }
 
     public Parameters parameters() {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ackedge.scaleout;
 
 import io.jenkins.plugins.ackedge.api.AckFault;
-import io.jenkins.plugins.ackedge.api.TaskInfo;
 import io.jenkins.plugins.ackedge.api.VendorText;
 import java.util.List;
 import java.util.OptionalLong;
@@ -108,62 +107,112 @@ record OrderEvent(Kind kind, What what, int attempt, long wallMillis, Detail det
     /**
      * What an event carries besides its kind. Everything may be absent: null, "" or empty.
      *
-     * @param taskId of the task that was answered, found or cancelled
+     * @param reference of the order at the vendor that was answered, found or cancelled: {@link OrderRecord#reference}
      * @param tasks ids of the tasks that were listed, or that could be the order's
      * @param serverMillis the vendor's own clock at a listing
      * @param sinceListingMillis how long ago the listing was asked for when the order leaves
      * @param leftMillis how much time whoever begins has
+     * @param price what the vendor asks for the order, with its currency
+     * @param words a reason; before an order is sent, lines for its log
      */
     record Detail(
-            String taskId,
+            String reference,
             VendorText requestId,
             List<String> tasks,
             OptionalLong serverMillis,
             long sinceListingMillis,
             long leftMillis,
-            TaskInfo task,
+            Progress progress,
             AckFault fault,
+            String price,
             String words) {
 
         static final Detail NONE =
-                new Detail("", VendorText.NONE, List.of(), OptionalLong.empty(), 0, 0, null, null, "");
+                new Detail("", VendorText.NONE, List.of(), OptionalLong.empty(), 0, 0, null, null, "", "");
 
         static Detail words(String words) {
-            return new Detail("", VendorText.NONE, List.of(), OptionalLong.empty(), 0, 0, null, null, words);
+            return NONE.withWords(words);
         }
 
         static Detail fault(AckFault fault) {
             return new Detail(
-                    "", fault.requestId(), List.of(), OptionalLong.empty(), 0, 0, null, fault, fault.message());
+                    "", fault.requestId(), List.of(), OptionalLong.empty(), 0, 0, null, fault, "", fault.message());
         }
 
-        static Detail task(String taskId, VendorText requestId) {
-            return new Detail(taskId, requestId, List.of(), OptionalLong.empty(), 0, 0, null, null, "");
+        static Detail accepted(String reference, VendorText requestId) {
+            return new Detail(reference, requestId, List.of(), OptionalLong.empty(), 0, 0, null, null, "", "");
         }
 
         static Detail tasks(List<String> tasks, OptionalLong serverMillis, String words) {
-            return new Detail("", VendorText.NONE, tasks, serverMillis, 0, 0, null, null, words);
+            return new Detail("", VendorText.NONE, tasks, serverMillis, 0, 0, null, null, "", words);
         }
 
-        static Detail progress(TaskInfo task) {
-            return new Detail("", VendorText.NONE, List.of(), OptionalLong.empty(), 0, 0, task, null, "");
+        static Detail progress(Progress progress) {
+            return NONE.withProgress(progress);
         }
 
         static Detail sinceListing(long millis) {
-            return new Detail("", VendorText.NONE, List.of(), OptionalLong.empty(), millis, 0, null, null, "");
+            return new Detail("", VendorText.NONE, List.of(), OptionalLong.empty(), millis, 0, null, null, "", "");
         }
 
         static Detail left(long millis) {
-            return new Detail("", VendorText.NONE, List.of(), OptionalLong.empty(), 0, millis, null, null, "");
+            return new Detail("", VendorText.NONE, List.of(), OptionalLong.empty(), 0, millis, null, null, "", "");
         }
 
-        Detail withTaskId(String id) {
-            return new Detail(id, requestId, tasks, serverMillis, sinceListingMillis, leftMillis, task, fault, words);
+        Detail withReference(String other) {
+            return new Detail(
+                    other,
+                    requestId,
+                    tasks,
+                    serverMillis,
+                    sinceListingMillis,
+                    leftMillis,
+                    progress,
+                    fault,
+                    price,
+                    words);
+        }
+
+        Detail withProgress(Progress other) {
+            return new Detail(
+                    reference,
+                    requestId,
+                    tasks,
+                    serverMillis,
+                    sinceListingMillis,
+                    leftMillis,
+                    other,
+                    fault,
+                    price,
+                    words);
+        }
+
+        Detail withPrice(String other) {
+            return new Detail(
+                    reference,
+                    requestId,
+                    tasks,
+                    serverMillis,
+                    sinceListingMillis,
+                    leftMillis,
+                    progress,
+                    fault,
+                    other,
+                    words);
         }
 
         Detail withWords(String other) {
             return new Detail(
-                    taskId, requestId, tasks, serverMillis, sinceListingMillis, leftMillis, task, fault, other);
+                    reference,
+                    requestId,
+                    tasks,
+                    serverMillis,
+                    sinceListingMillis,
+                    leftMillis,
+                    progress,
+                    fault,
+                    price,
+                    other);
         }
     }
 

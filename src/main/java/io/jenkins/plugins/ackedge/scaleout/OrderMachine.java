@@ -174,7 +174,7 @@ final class OrderMachine {
         REPEATABLE("repeatable", (r, e, s) -> s.repeatable()),
         NOT_REPEATABLE("not repeatable", (r, e, s) -> !s.repeatable()),
         ONLY_FITS("proof=fits", (r, e, s) -> r.getProof() == OrderRecord.Proof.FITS),
-        ANOTHER_TASK("another ref", (r, e, s) -> !e.detail().taskId().equals(r.getTaskId())),
+        ANOTHER_TASK("another ref", (r, e, s) -> !e.detail().reference().equals(r.reference())),
         CANCEL_WANTED("cancel=wanted", (r, e, s) -> r.getCancel() == OrderRecord.Cancel.WANTED);
 
         private interface Condition {

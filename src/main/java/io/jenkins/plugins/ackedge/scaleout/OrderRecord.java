@@ -40,6 +40,14 @@ public final class OrderRecord {
         NO_ID
     }
 
+    /** Whether machines have been made to renew themselves. */
+    enum Renewal {
+        NOT_YET,
+        SET,
+        /** It was refused for good, or tried often enough: a warning, since the machines are there. */
+        FAILED
+    }
+
     /** Whether the vendor is to cancel the task. */
     public enum Cancel {
         NO,
@@ -61,6 +69,7 @@ public final class OrderRecord {
         f.revision = 1;
         f.via = order.route().name();
         f.endpoint = order.endpoint().url();
+        f.ensEndpoint = order.ensEndpoint().url();
         f.who = order.who();
         f.parameters = order.asMap();
         f.fingerprint = order.fingerprint();
@@ -231,8 +240,34 @@ public final class OrderRecord {
         return fields.sinceListingMillis;
     }
 
+    /** The task at ACK; "" where nothing was ordered, and on a route that has none. */
     public String getTaskId() {
+        return words().hasTask() ? fields.taskId : "";
+    }
+
+    /** What the vendor and we call the order alike: the id of its task, or a name of ours; "" if it is not known to be made. */
+    String reference() {
         return fields.taskId;
+    }
+
+    /** What to call this order. */
+    RouteWords words() {
+        return Routes.find(fields.via).orElse(Routes.standard()).words();
+    }
+
+    /** What the vendor asked for it, with the currency; "" where the route knows no price. */
+    public String getPrice() {
+        return fields.price;
+    }
+
+    /** Where ENS machines are bought; "" on a route that buys none there. */
+    String getEnsEndpoint() {
+        return fields.ensEndpoint;
+    }
+
+    /** What came of making the machines renew themselves, where that is a request of its own; "" if nothing yet. */
+    Renewal getRenewal() {
+        return Renewal.valueOf(fields.renewal);
     }
 
     public String getRequestId() {
@@ -390,6 +425,10 @@ public final class OrderRecord {
         private String status = "";
         private boolean failed;
         private boolean well;
+        private String name = "";
+        private String address = "";
+        private String expires = "";
+        private boolean repaired;
 
         private Instance() {}
 
@@ -398,6 +437,52 @@ public final class OrderRecord {
             status = instance.status().toString();
             failed = instance.isFailed();
             well = instance.isWell();
+        }
+
+        /** One of ENS, as far as its id is known. */
+        static Instance ordered(String id) {
+            Instance i = new Instance();
+            i.id = id;
+            i.status = "ordered";
+            return i;
+        }
+
+        private Instance copy() {
+            Instance c = new Instance();
+            c.id = id;
+            c.status = status;
+            c.failed = failed;
+            c.well = well;
+            c.name = name;
+            c.address = address;
+            c.expires = expires;
+            c.repaired = repaired;
+            return c;
+        }
+
+        /** What ENS says of it. */
+        Instance described(String newName, String newAddress, String newExpires) {
+            Instance c = copy();
+            c.name = newName;
+            c.address = newAddress;
+            c.expires = newExpires;
+            return c;
+        }
+
+        /** How far it is. */
+        Instance withStatus(String newStatus, boolean isWell, boolean isFailed) {
+            Instance c = copy();
+            c.status = newStatus;
+            c.well = isWell;
+            c.failed = isFailed;
+            return c;
+        }
+
+        /** Its join script is about to be run again, which is done once. */
+        Instance beingRepaired() {
+            Instance c = copy();
+            c.repaired = true;
+            return c;
         }
 
         /** "" where the vendor named none. */
@@ -418,13 +503,36 @@ public final class OrderRecord {
             return well;
         }
 
+        /** "" where the route does not know it, as the next two. */
+        public String getName() {
+            return name;
+        }
+
+        /** The private one if it has one. */
+        public String getAddress() {
+            return address;
+        }
+
+        /** Until when it is bought, in the vendor's words. */
+        public String getExpires() {
+            return expires;
+        }
+
+        /** Whether its join script may have been run again. */
+        boolean isRepaired() {
+            return repaired;
+        }
+
         private List<Object> parts() {
-            return List.of(id, status, failed, well);
+            return List.of(id, status, failed, well, name, address, expires, repaired);
         }
 
         private void clean() {
             id = stored(id);
             status = stored(status);
+            name = stored(name);
+            address = stored(address);
+            expires = stored(expires);
         }
     }
 
@@ -435,6 +543,15 @@ public final class OrderRecord {
         private String time = "";
 
         private Event() {}
+
+        /** Something that this program has to say. */
+        static Event ours(String level, String text, String time) {
+            Event e = new Event();
+            e.level = level;
+            e.text = text;
+            e.time = time;
+            return e;
+        }
 
         Event(TaskInfo.Event event) {
             level = event.level().toString();
@@ -493,6 +610,7 @@ public final class OrderRecord {
 
         String via = "";
         String endpoint = "";
+        String ensEndpoint = "";
         String who = "";
         TreeMap<String, String> parameters = new TreeMap<>();
         String fingerprint = "";
@@ -506,6 +624,9 @@ public final class OrderRecord {
         long endedMillis;
         long deadlineMillis;
         long leftMillis;
+
+        String price = "";
+        String renewal = Renewal.NOT_YET.name();
 
         /** Null where they are not known. */
         @JsonSetter(nulls = Nulls.SET)
@@ -544,6 +665,7 @@ public final class OrderRecord {
             c.setAside = setAside;
             c.via = via;
             c.endpoint = endpoint;
+            c.ensEndpoint = ensEndpoint;
             c.who = who;
             c.parameters = new TreeMap<>(parameters);
             c.fingerprint = fingerprint;
@@ -556,6 +678,8 @@ public final class OrderRecord {
             c.endedMillis = endedMillis;
             c.deadlineMillis = deadlineMillis;
             c.leftMillis = leftMillis;
+            c.price = price;
+            c.renewal = renewal;
             c.tasksBefore = tasksBefore == null ? null : new ArrayList<>(tasksBefore);
             c.listedServerMillis = listedServerMillis;
             c.sinceListingMillis = sinceListingMillis;
@@ -578,6 +702,7 @@ public final class OrderRecord {
         /** What somebody else may have changed in the file is not trusted more than the vendor. */
         void clean() {
             requestId = stored(requestId);
+            price = stored(price);
             taskWord = stored(taskWord);
             currentStage = stored(currentStage);
             stages.forEach(Stage::clean);
@@ -589,7 +714,7 @@ public final class OrderRecord {
             return List.of(
                     List.of(orderId, revision, writer, state, attempt, proof, doubt, aborted, cancel),
                     List.of(cancelAccepted, watchOnly, setAside, via, endpoint, who, parameters, fingerprint, most),
-                    List.of(credentialsId, loginCredentialsId),
+                    List.of(credentialsId, loginCredentialsId, ensEndpoint, price, renewal),
                     List.of(plannedMillis, submittingMillis, submittedMillis, endedMillis, deadlineMillis, leftMillis),
                     List.of(tasksBefore == null ? "" : tasksBefore, listedServerMillis, sinceListingMillis),
                     List.of(taskId, requestId, message, unanswered, trouble, failures),

@@ -256,7 +256,7 @@ final class OrderRunner {
                 f.message = Endings.of(end, step.record(), event, order, why, all.audience());
                 f.endedMillis = event.wallMillis();
             } else if (event.is(Kind.CANCELLED) && !step.has(Command.CANCEL_LATER)) {
-                f.message = f.message + " " + Endings.cancellation(step.record(), event);
+                f.message = f.message + " " + order.route().words().undone(step.record(), event);
             } else if (step.has(Command.STOP) && !step.record().isOpen() && end == null) {
                 f.message = "Nothing was ordered: nobody waited for it any more before the order was sent.";
                 f.endedMillis = event.wallMillis();
@@ -266,8 +266,8 @@ final class OrderRunner {
 
     /** A task is claimed before the record says that it is this order's. */
     private void claim(OrderRecord before, OrderRecord next) {
-        String task = next.getTaskId();
-        if (task.isEmpty() || task.equals(before.getTaskId()) && next.getProof() == before.getProof()) {
+        String task = next.reference();
+        if (task.isEmpty() || task.equals(before.reference()) && next.getProof() == before.getProof()) {
             return;
         }
         try {
@@ -503,6 +503,16 @@ final class OrderRunner {
         return record;
     }
 
+    /** Whether the store holds all that is known; asked by whoever serves the mailbox. */
+    boolean isWritten() {
+        return !writer.isDirty();
+    }
+
+    /** What is left of the time limit; {@link Long#MAX_VALUE} if nobody waits. */
+    long leftMillis() {
+        return waiting.isSomebody() ? Math.max(0, endsAt - all.timers().millis()) : Long.MAX_VALUE;
+    }
+
     boolean isWaitedFor() {
         return waiting.isSomebody();
     }
@@ -527,9 +537,7 @@ final class OrderRunner {
             }
             case SUBMITTING -> "sending the order";
             case UNKNOWN -> "looking for an order that was not answered";
-            case SUBMITTED, TIMED_OUT ->
-                "watching task " + r.getTaskId()
-                        + (r.getCurrentStage().isEmpty() ? "" : ", stage " + r.getCurrentStage());
+            case SUBMITTED, TIMED_OUT -> r.words().watching(r);
             case SUCCEEDED, FAILED, CANCELLED, REJECTED -> "ended";
         };
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ackedge.scaleout;
 
 import static io.jenkins.plugins.ackedge.scaleout.Rule.matching;
+import static io.jenkins.plugins.ackedge.scaleout.Rule.number;
 import static io.jenkins.plugins.ackedge.scaleout.Rule.oneOf;
 import static io.jenkins.plugins.ackedge.scaleout.Rule.tens;
 import static io.jenkins.plugins.ackedge.scaleout.Rule.trueOrFalse;
@@ -46,6 +47,27 @@ public enum Parameter {
     NODE_POOL_ID("nodePoolId", matching("np[A-Za-z0-9]{4,62}", "nodePoolId")),
     /** Nodes that a pool shall have in the end, instead of a number to add. The upper bound is ours. */
     DESIRED_SIZE("desiredSize", wholeNumber(1, 1000)),
+    /**
+     * Outgoing bandwidth of each machine in Mbit/s; 0 means no public address (rule: InternetMaxBandwidthOut of ENS
+     * RunInstances, which names no maximum; the upper bound is ours).
+     */
+    INTERNET_MAX_BANDWIDTH_OUT("internetMaxBandwidthOut", wholeNumber(0, 10_000)),
+    /** Subscription or pay-as-you-go (rule: InstanceChargeType of ENS RunInstances). */
+    INSTANCE_CHARGE_TYPE("instanceChargeType", oneOf("PrePaid", "PostPaid")),
+    /** Kind of the system disk (rule: SystemDisk of ENS RunInstances). */
+    SYSTEM_DISK_CATEGORY("systemDiskCategory", oneOf("cloud_efficiency", "cloud_ssd", "local_hdd", "local_ssd")),
+    /** Kind of the data disk (rule: DataDisk of ENS RunInstances). */
+    DATA_DISK_CATEGORY("dataDiskCategory", oneOf("cloud_efficiency", "cloud_ssd", "local_hdd", "local_ssd")),
+    /** Id of an ENS network; without {@link #VSWITCH_ID} the vendor only checks it. */
+    NETWORK_ID("networkId", matching("[A-Za-z0-9][A-Za-z0-9_-]{1,127}", "networkId")),
+    /** Id of a vSwitch of that network. */
+    VSWITCH_ID("vSwitchId", matching("[A-Za-z0-9][A-Za-z0-9_-]{1,127}", "vSwitchId")),
+    /** Id of a security group. */
+    SECURITY_ID("securityId", matching("[A-Za-z0-9][A-Za-z0-9_-]{1,127}", "securityId")),
+    /** The most that the whole order may cost, in the account's currency. The upper bound is ours. */
+    MAX_PRICE("maxPrice", number(0.01, 9_999_999)),
+    /** Whether machines that never joined are given back when the order fails; pay-as-you-go only. */
+    RELEASE_ON_FAILURE("releaseOnFailure", trueOrFalse()),
     /** Minutes that the order and its task may take; sent along, and our own deadline. The upper bound is ours. */
     TIMEOUT_MINS("timeoutMins", wholeNumber(1, 10_080));
 

@@ -1,12 +1,7 @@
 package io.jenkins.plugins.ackedge.scaleout;
 
-import io.jenkins.plugins.ackedge.api.AckClient;
 import io.jenkins.plugins.ackedge.api.AckFault;
-import io.jenkins.plugins.ackedge.api.Answer;
-import io.jenkins.plugins.ackedge.api.Gate;
 import io.jenkins.plugins.ackedge.api.OrderReply;
-import io.jenkins.plugins.ackedge.api.TaskInfo;
-import io.jenkins.plugins.ackedge.api.TaskListing;
 import io.jenkins.plugins.ackedge.scaleout.OrderEvent.Detail;
 import io.jenkins.plugins.ackedge.scaleout.OrderEvent.Kind;
 import io.jenkins.plugins.ackedge.scaleout.OrderEvent.What;
@@ -44,9 +39,6 @@ final class Questions {
     /** One refusal may be somebody's mistake on the way; so many in a row are none. */
     private static final int REFUSALS_FOR_GOOD = 3;
 
-    /** Right after an order its task may be unknown to the vendor. */
-    private static final long NOT_THERE_YET_MILLIS = 60_000;
-
     /** A request whose record took longer than this to be written does not leave: its time would not be what was noted. */
     private static final long LEAVES_WITHIN_MILLIS = 10_000;
 
@@ -54,6 +46,7 @@ final class Questions {
     private final Order order;
     private Secrets secrets;
     private final OrderRunner runner;
+    private final OrderWatch watch;
 
     private int generation;
     private boolean polling;
@@ -74,18 +67,14 @@ final class Questions {
     private Ready ready;
 
     /** All that a request needs to leave at once. */
-    private record Ready(AckClient client, Gate.Pass pass, String password, long atMillis) {
-        @Override
-        public String toString() {
-            return "Ready[]"; // a record would print the password
-        }
-    }
+    private record Ready(Vendor vendor, Preparation.Ready prepared, long atMillis) {}
 
     Questions(ScaleOuts all, Order order, Secrets secrets, OrderRunner runner) {
         this.all = all;
         this.order = order;
         this.secrets = secrets;
         this.runner = runner;
+        this.watch = order.route().watch(order);
     }
 
     /** From now on these are asked for: those of whoever came last, since the ones before may be gone. */
@@ -107,7 +96,7 @@ final class Questions {
     /** Gives the place at the gate back, if nothing is going to be sent. */
     void release() {
         if (ready != null) {
-            ready.pass().close();
+            ready.prepared().pass().close();
             ready = null;
         }
     }
@@ -121,11 +110,11 @@ final class Questions {
         });
     }
 
-    private void ask(Consumer<String> unavailable, Consumer<String> passing, Consumer<AckClient> question) {
+    private void ask(Consumer<String> unavailable, Consumer<String> passing, Consumer<Vendor> question) {
         int asked = generation;
         all.lookups().ask(secrets, found -> {
             if (found.isThere()) {
-                question.accept(all.clients().client(order.endpoint(), found.key(), found.password()));
+                question.accept(new Vendor(all.clients(), order, found, all.wallMillis()));
             } else {
                 post(asked, () -> (found.isPassing() ? passing : unavailable).accept(found.words()));
             }
@@ -145,41 +134,13 @@ final class Questions {
         ask(
                 words -> happened(Kind.LISTED, What.OBJECTION, attempt, Detail.words(words)),
                 words -> happened(Kind.LISTED, What.QUESTION_FAILED, attempt, Detail.words(words)),
-                client -> client.describeClusterTasks(
-                        order.clusterId(),
-                        answer -> order.route()
-                                .objection(
-                                        client,
-                                        order,
-                                        objection -> post(asked, () -> listed(attempt, answer, objection)))));
-    }
-
-    private void listed(int attempt, Answer<TaskListing> tasks, Answer<String> objection) {
-        AckFault passing = passing(tasks) != null ? passing(tasks) : passing(objection);
-        if (passing != null) {
-            happened(Kind.LISTED, What.QUESTION_FAILED, attempt, Detail.fault(passing));
-        } else if (!objection.isThere()) {
-            happened(Kind.LISTED, What.OBJECTION, attempt, Detail.fault(objection.fault()));
-        } else if (!tasks.isThere() && tasks.fault().isOnThisSide()) {
-            // The order would fare the same.
-            happened(Kind.LISTED, What.OBJECTION, attempt, Detail.fault(tasks.fault()));
-        } else if (!objection.value().isEmpty()) {
-            happened(Kind.LISTED, What.OBJECTION, attempt, Detail.words(objection.value()));
-        } else if (!tasks.isThere() || !tasks.value().complete()) {
-            // Whoever may not list tasks may still order; only a lost answer can then not be settled.
-            happened(Kind.LISTED, What.MAY_NOT_LIST, attempt, Detail.NONE);
-        } else {
-            TaskListing listing = tasks.value();
-            happened(
-                    Kind.LISTED,
-                    What.TASKS,
-                    attempt,
-                    Detail.tasks(TaskSearch.ids(listing), listing.serverMillis(), ""));
-        }
-    }
-
-    private static AckFault passing(Answer<?> answer) {
-        return answer.isThere() || !answer.fault().isPassing() ? null : answer.fault();
+                vendor -> order.route()
+                        .survey(
+                                vendor,
+                                order,
+                                runner.record(),
+                                found -> post(
+                                        asked, () -> happened(Kind.LISTED, found.what(), attempt, found.detail()))));
     }
 
     void getReady() {
@@ -196,10 +157,18 @@ final class Questions {
                 post(asked, () -> happened(Kind.READY, What.NO_SECRET, attempt, Detail.words(broken.get())));
                 return;
             }
-            AckClient client = all.clients().client(order.endpoint(), found.key(), found.password());
-            client.readyToOrder(pass -> {
-                Ready now = new Ready(client, pass, found.password(), now());
-                runner.mailbox().post(() -> isReady(asked, attempt, now), pass::close);
+            Vendor vendor = new Vendor(all.clients(), order, found, all.wallMillis());
+            order.route().prepare(vendor, order, runner.record(), prepared -> {
+                if (prepared.ready() == null) {
+                    Finding fault = prepared.fault();
+                    post(asked, () -> happened(Kind.READY, fault.what(), attempt, fault.detail()));
+                    return;
+                }
+                Ready now = new Ready(vendor, prepared.ready(), now());
+                runner.mailbox()
+                        .post(
+                                () -> isReady(asked, attempt, now),
+                                prepared.ready().pass()::close);
             });
         });
     }
@@ -216,7 +185,7 @@ final class Questions {
 
     private void isReady(int asked, int attempt, Ready now) {
         if (asked != generation) {
-            now.pass().close();
+            now.prepared().pass().close();
             return;
         }
         release();
@@ -233,7 +202,7 @@ final class Questions {
         ready = null;
         int attempt = runner.record().getAttempt();
         if (now() - r.atMillis() > LEAVES_WITHIN_MILLIS) {
-            r.pass().close();
+            r.prepared().pass().close();
             String words = "it took too long to write the order's record down";
             runner.mailbox().post(() -> happened(Kind.REPLY, What.NOT_RUN_LATER, attempt, Detail.words(words)));
             return;
@@ -242,10 +211,10 @@ final class Questions {
         sentAttempt = attempt;
         order.route()
                 .place(
-                        r.client(),
-                        r.pass(),
-                        order.parameters(),
-                        r.password(),
+                        r.vendor(),
+                        r.prepared(),
+                        order,
+                        runner.record(),
                         reply -> runner.mailbox().post(() -> runner.handle(replied(attempt, reply))));
     }
 
@@ -259,8 +228,12 @@ final class Questions {
                     case ODD -> What.ODD;
                     case SILENT -> What.SILENT;
                 };
-        Detail detail =
-                reply.fault() == null ? Detail.task(reply.taskId(), reply.requestId()) : Detail.fault(reply.fault());
+        Detail detail = reply.fault() == null
+                ? Detail.accepted(reply.taskId(), reply.requestId())
+                : Detail.fault(reply.fault());
+        if (!reply.instanceIds().isEmpty()) {
+            detail = detail.withProgress(Progress.ordered(reply.instanceIds()));
+        }
         if (what == What.ACCEPTED_WITHOUT_ID) {
             detail = detail.withWords("it was accepted, but the answer named no task");
         } else if (what == What.ODD) {
@@ -279,14 +252,15 @@ final class Questions {
     /** Of an attempt that another process sent nobody here knows when, so the long look lasts its whole time anew. */
     private long lookMillis(Command look) {
         return switch (look) {
-            case LOOK_SHORT -> TaskSearch.SHORT_MILLIS;
+            case LOOK_SHORT -> order.route().shortLookMillis();
             case LOOK_LONG -> longLookMillis();
             default -> 0;
         };
     }
 
     private long longLookMillis() {
-        return isSentHere() ? Math.max(0, sentAt + TaskSearch.LONG_MILLIS - now()) : TaskSearch.LONG_MILLIS;
+        long whole = order.route().longLookMillis();
+        return isSentHere() ? Math.max(0, sentAt + whole - now()) : whole;
     }
 
     private boolean isSentHere() {
@@ -312,8 +286,10 @@ final class Questions {
         ask(
                 this::notLooked,
                 this::notLooked,
-                client -> client.describeClusterTasks(
-                        order.clusterId(), answer -> post(asked, () -> looked(isFinal, answer))));
+                vendor -> watch.look(
+                        vendor,
+                        new OrderWatch.Look(runner.record(), isSentHere(), isFinal, all.claims()),
+                        judgement -> post(asked, () -> looked(judgement))));
     }
 
     private void notLooked(String words) {
@@ -322,32 +298,19 @@ final class Questions {
                 Kind.LOOKED, over ? What.NO_LIST : What.NOT_YET, runner.record().getAttempt(), Detail.words(words));
     }
 
-    private void looked(boolean isFinal, Answer<TaskListing> answer) {
-        OrderRecord record = runner.record();
-        if (!answer.isThere()) {
-            if (answer.fault().isPassing() || !isFinal) {
-                notLooked(answer.fault().message());
-            } else {
-                // Whoever may not list tasks will not be told more by asking on. Not before the look is over: until
-                // then the
-                // turn at the cluster is kept, since the next order would take this one's task for its own.
-                happened(
-                        Kind.LOOKED,
-                        What.NO_LIST,
-                        record.getAttempt(),
-                        Detail.words(answer.fault().message()));
-            }
-            return;
-        }
-        OrderEvent event;
+    private void looked(OrderWatch.Judgement judgement) {
+        Finding found;
         try {
-            event = TaskSearch.judge(
-                    record, answer.value(), all.claims(), order.route(), isSentHere(), isFinal, all.wallMillis());
+            found = judgement.of(runner.record());
         } catch (IOException e) {
             notLooked("the claims of other orders cannot be read: " + e.getMessage());
             return;
         }
-        runner.handle(event);
+        if (found.what() == What.QUESTION_FAILED) {
+            notLooked(found.detail().words());
+        } else {
+            happened(Kind.LOOKED, found.what(), runner.record().getAttempt(), found.detail());
+        }
     }
 
     // ------------------------------------------------------------------ the task
@@ -374,11 +337,14 @@ final class Questions {
         }
         polling = true;
         int asked = generation;
-        String taskId = runner.record().getTaskId();
+        OrderRecord record = runner.record();
+        String reference = record.reference();
+        OrderWatch.Moment moment = new OrderWatch.Moment(
+                record, runner.isWritten(), now(), all.wallMillis(), now() - watchedSince, runner.leftMillis());
         ask(
                 this::notPolled,
                 this::notPolled,
-                client -> order.route().progress(client, taskId, answer -> post(asked, () -> polled(taskId, answer))));
+                vendor -> watch.progress(vendor, moment, judgement -> post(asked, () -> polled(reference, judgement))));
     }
 
     private void notPolled(String words) {
@@ -387,36 +353,31 @@ final class Questions {
         happened(Kind.POLLED, What.QUESTION_FAILED, 0, Detail.words(words));
     }
 
-    private void polled(String taskId, Answer<TaskInfo> answer) {
+    private void polled(String reference, OrderWatch.Judgement judgement) {
         polling = false;
-        if (!taskId.equals(runner.record().getTaskId())) {
+        OrderRecord record = runner.record();
+        if (!reference.equals(record.reference())) {
             poll(); // the order's task turned out to be another one
             return;
         }
-        if (answer.isThere()) {
-            wish = 0;
-            forGood = 0;
-            TaskInfo task = answer.value();
-            long expected = runner.record().isWatchOnly() ? 0 : order.route().expectedInstances(order.parameters());
-            happened(Kind.POLLED, TaskProgress.judge(task, expected), 0, Detail.progress(task));
+        Finding found;
+        try {
+            found = judgement.of(record);
+        } catch (IOException e) {
+            notPolled(e.getMessage());
             return;
         }
-        AckFault fault = answer.fault();
-        wish = fault.retryAfterMillis();
-        boolean isYoung = now() - watchedSince < NOT_THERE_YET_MILLIS;
-        if (fault.isTaskNotFound() && isYoung) {
-            happened(Kind.POLLED, What.NOT_FOUND, 0, Detail.fault(fault));
-        } else if (fault.isTaskNotFound()
-                && runner.record().isWatchOnly()
-                && runner.record().getHeardMillis() == 0) {
-            happened(Kind.POLLED, What.NO_SUCH_TASK, 0, Detail.fault(fault));
-        } else {
-            String hint = fault.isPassing() ? "" : ". " + Hints.of(fault, order, all.audience());
-            Detail detail = Detail.fault(fault).withWords(fault.message() + hint);
-            happened(Kind.POLLED, What.QUESTION_FAILED, 0, detail);
-            if (isForGood(fault)) {
-                happened(Kind.LIMIT, What.REFUSED, 0, detail);
-            }
+        AckFault fault = found.detail().fault();
+        wish = fault == null ? 0 : fault.retryAfterMillis();
+        boolean isRefused = found.what() == What.QUESTION_FAILED && fault != null && !fault.isPassing();
+        Detail detail = isRefused && found.detail().words().equals(fault.message())
+                ? found.detail().withWords(fault.message() + ". " + Hints.of(fault, order, all.audience()))
+                : found.detail();
+        happened(Kind.POLLED, found.what(), 0, detail);
+        if (fault == null) {
+            forGood = 0;
+        } else if (found.what() == What.QUESTION_FAILED && isForGood(fault)) {
+            happened(Kind.LIMIT, What.REFUSED, 0, detail);
         }
     }
 
@@ -434,17 +395,10 @@ final class Questions {
         ask(
                 later,
                 later,
-                client ->
-                        client.cancelTask(runner.record().getTaskId(), answer -> post(asked, () -> cancelled(answer))));
-    }
-
-    private void cancelled(Answer<Boolean> answer) {
-        if (answer.isThere()) {
-            happened(Kind.CANCELLED, What.DONE, 0, Detail.NONE);
-        } else {
-            What what = answer.fault().isPassing() ? What.QUESTION_FAILED : What.REFUSED;
-            happened(Kind.CANCELLED, what, 0, Detail.fault(answer.fault()));
-        }
+                vendor -> watch.cancel(
+                        vendor,
+                        runner.record(),
+                        found -> post(asked, () -> happened(Kind.CANCELLED, found.what(), 0, found.detail()))));
     }
 
     long cancelAgainMillis() {

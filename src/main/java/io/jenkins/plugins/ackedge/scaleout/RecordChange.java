@@ -25,10 +25,12 @@ enum RecordChange {
     TASKS_BEFORE("before:=tasks", (f, e) -> {
         f.tasksBefore = new ArrayList<>(e.detail().tasks());
         f.listedServerMillis = e.detail().serverMillis().orElse(0);
+        f.price = e.detail().price();
     }),
     TASKS_BEFORE_UNKNOWN("before:=unknown", (f, e) -> {
         f.tasksBefore = null;
         f.listedServerMillis = 0;
+        f.price = e.detail().price();
     }),
     ATTEMPT("att:=k", (f, e) -> {
         f.attempt = e.attempt();
@@ -68,7 +70,10 @@ enum RecordChange {
     }
 
     private static void task(Fields f, OrderEvent e, Proof proof) {
-        f.taskId = e.detail().taskId();
+        f.taskId = e.detail().reference();
+        if (e.detail().progress() != null) {
+            f.instances = new ArrayList<>(e.detail().progress().instances());
+        }
         f.proof = proof.name();
         f.doubt = Doubt.NONE.name();
         f.submittedMillis = e.wallMillis();

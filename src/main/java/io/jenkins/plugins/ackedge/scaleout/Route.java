@@ -1,11 +1,7 @@
 package io.jenkins.plugins.ackedge.scaleout;
 
-import io.jenkins.plugins.ackedge.api.AckClient;
 import io.jenkins.plugins.ackedge.api.Answer;
-import io.jenkins.plugins.ackedge.api.Gate;
 import io.jenkins.plugins.ackedge.api.OrderReply;
-import io.jenkins.plugins.ackedge.api.TaskInfo;
-import io.jenkins.plugins.ackedge.api.TaskSummary;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,66 +10,100 @@ import java.util.function.Consumer;
  * One way to buy nodes. A route knows what must and may be given, how an order is placed, how an order of ours is found
  * again and how far it is; when to do which of these is decided by {@link OrderMachine}, which knows no route by name.
  */
-public interface Route {
+public abstract class Route {
+    Route() {}
+
     /** What {@code via} says, for example {@code scaleOutCluster}. */
-    String name();
+    public abstract String name();
 
     /** Whether an order must give this parameter. */
-    boolean needs(Parameter parameter, Parameters parameters);
+    public abstract boolean needs(Parameter parameter, Parameters parameters);
 
     /** Whether an order may give this parameter. */
-    boolean takes(Parameter parameter);
+    public abstract boolean takes(Parameter parameter);
+
+    /** What is bought, for a sentence: {@code 2 × ens.sn1.tiny in cn-beijing-telecom}. */
+    public abstract String describe(Parameters parameters);
+
+    /** What a user of this route should know, said once for each build or run. */
+    public Optional<String> note() {
+        return Optional.empty();
+    }
+
+    /** The rule for a value; a route may have one of its own. */
+    Rule rule(Parameter parameter) {
+        return parameter.rule();
+    }
 
     /** Violations that concern more than one parameter. */
-    List<Violation> crossCheck(Parameters parameters, String loginPassword);
+    abstract List<Violation> crossCheck(Parameters parameters, String loginPassword);
 
-    /** What would be sent, for a dry run: method and path, and the body with its secrets masked. */
-    RequestPreview preview(Parameters parameters, boolean hasLoginPassword);
+    /** The permission (RAM action) that placing an order needs. */
+    abstract String ramAction();
+
+    /**
+     * Whether the same order twice is the same as once, so that one whose answer was lost may be sent again. Where that is
+     * so, it is surveyed before each sending.
+     */
+    boolean isRepeatable(Parameters parameters) {
+        return false;
+    }
+
+    /** How many machines an order must have in the end to be whole. */
+    abstract long expectedInstances(Parameters parameters);
+
+    /** What a record of this route calls its order, and where people look for it. */
+    abstract RouteWords words();
+
+    /** How long an order without an answer is looked for, counted from when it was sent, in milliseconds. */
+    long longLookMillis() {
+        return TaskSearch.LONG_MILLIS;
+    }
+
+    /** How long an order is looked for that was refused in words of no list, in milliseconds. */
+    long shortLookMillis() {
+        return TaskSearch.SHORT_MILLIS;
+    }
+
+    /** What would be sent, for a dry run. */
+    abstract RequestPreview preview(Order order, OrderRecord record, boolean hasLoginPassword);
+
+    /**
+     * What else the vendor can say about an order before it is made, as lines for a dry run.
+     *
+     * @param then called once, from any thread
+     */
+    void inspect(Vendor vendor, Order order, OrderRecord record, Consumer<Answer<List<String>>> then) {
+        then.accept(Answer.of(List.of()));
+    }
+
+    /**
+     * Asks what is there before the order is sent: {@link OrderEvent.What#TASKS}, {@link OrderEvent.What#MAY_NOT_LIST},
+     * {@link OrderEvent.What#OURS}, {@link OrderEvent.What#OBJECTION} or {@link OrderEvent.What#QUESTION_FAILED}.
+     *
+     * @param then called once, from any thread
+     */
+    abstract void survey(Vendor vendor, Order order, OrderRecord record, Consumer<Finding> then);
+
+    /**
+     * Gets what an order needs to leave at once: a place at the gate, and whatever goes with it.
+     *
+     * @param then called once, from any thread
+     */
+    abstract void prepare(Vendor vendor, Order order, OrderRecord record, Consumer<Preparation> then);
 
     /**
      * Sends the order, once.
      *
-     * @param pass the place at the gate; it is given back when the answer is there
+     * @param ready of {@link #prepare}; its place at the gate is given back when the answer is there
      * @param then called once, from any thread
      */
-    void place(
-            AckClient client, Gate.Pass pass, Parameters parameters, String loginPassword, Consumer<OrderReply> then);
+    abstract void place(
+            Vendor vendor, Preparation.Ready ready, Order order, OrderRecord record, Consumer<OrderReply> then);
 
-    /** Whether a task in the cluster's list can come from an order of this route. */
-    boolean mayBeOurs(TaskSummary task);
+    /** Looks for one order and asks how far it is; a runner has one of its own. */
+    abstract OrderWatch watch(Order order);
 
-    /** The state of the order's task. */
-    default void progress(AckClient client, String taskId, Consumer<Answer<TaskInfo>> then) {
-        client.describeTaskInfo(taskId, then);
-    }
-
-    /** How many machines a task of this order must name as joined before its success is taken for one. */
-    long expectedInstances(Parameters parameters);
-
-    /**
-     * Whether the same order twice is the same as once, so that one whose answer was lost may be sent again. Where that is
-     * so, {@link #objection} is asked before each sending.
-     */
-    default boolean isRepeatable(Parameters parameters) {
-        return false;
-    }
-
-    /** Why this order must not be sent to the cluster as it is now; "" if it may. */
-    default void objection(AckClient client, Order order, Consumer<Answer<String>> then) {
-        then.accept(Answer.of(""));
-    }
-
-    /** What a user of this route should know, said once for each build or run. */
-    default Optional<String> note() {
-        return Optional.empty();
-    }
-
-    /** What is bought, for a sentence: {@code 2 × ens.sn1.tiny in cn-beijing-telecom}. */
-    String describe(Parameters parameters);
-
-    /** The permission (RAM action) that placing an order needs. */
-    String ramAction();
-
-    /** A request as a person reads it. */
-    record RequestPreview(String method, String path, String body) {}
+    /** A request as a person reads it; its secrets are masked. */
+    record RequestPreview(String host, String method, String path, String body) {}
 }

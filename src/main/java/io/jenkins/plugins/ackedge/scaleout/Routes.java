@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The routes there are. */
 public final class Routes {
-    private static final List<Route> ALL = List.of(new ScaleOutClusterRoute(), new NodePoolRoute());
+    private static final List<Route> ALL = List.of(new ScaleOutClusterRoute(), new NodePoolRoute(), new EnsRoute());
 
     private Routes() {}
 

@@ -50,6 +50,23 @@ interface Rule {
         return value -> unless(pattern.matcher(value).matches(), text);
     }
 
+    /** Refuses one value that another rule would let through. */
+    static Rule not(String value, String textKey) {
+        RuleText text = new RuleText(textKey);
+        return given -> unless(!given.equals(value), text);
+    }
+
+    /** Refuses values of something else that is easily mistaken for this. */
+    static Rule notBeginningWith(String prefix, String textKey) {
+        RuleText text = new RuleText(textKey);
+        return given -> unless(!given.startsWith(prefix), text);
+    }
+
+    /** Both rules; where both are broken, the words are those of the first. */
+    static Rule first(Rule one, Rule other) {
+        return value -> one.broken(value).or(() -> other.broken(value));
+    }
+
     static Rule trueOrFalse() {
         return value -> unless(value.equals("true") || value.equals("false"), new RuleText("trueOrFalse"));
     }

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.ackedge.scaleout;
 
-import io.jenkins.plugins.ackedge.api.AckClient;
-import io.jenkins.plugins.ackedge.api.Gate;
 import io.jenkins.plugins.ackedge.api.OrderReply;
 import io.jenkins.plugins.ackedge.api.ScaleOutClusterRequest;
 import io.jenkins.plugins.ackedge.api.TaskSummary;
@@ -12,7 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** ScaleOutCluster: one POST orders ENS instances and joins them. The vendor has phased it out. */
-final class ScaleOutClusterRoute implements Route {
+final class ScaleOutClusterRoute extends TaskRoute {
     private static final Set<Parameter> REQUIRED = EnumSet.of(
             Parameter.CLUSTER_ID,
             Parameter.REGION_ID,
@@ -23,6 +21,14 @@ final class ScaleOutClusterRoute implements Route {
             Parameter.ENS_INTERNET_CHARGE_TYPE,
             Parameter.WORKER_PERIOD,
             Parameter.WORKER_SYSTEM_DISK_SIZE);
+
+    private static final Set<Parameter> OPTIONAL = EnumSet.of(
+            Parameter.WORKER_DATA_DISK_SIZE,
+            Parameter.WORKER_AUTO_RENEW,
+            Parameter.WORKER_AUTO_RENEW_PERIOD,
+            Parameter.LOGIN_PASSWORD,
+            Parameter.KEY_PAIR,
+            Parameter.TIMEOUT_MINS);
 
     @Override
     public String name() {
@@ -40,32 +46,35 @@ final class ScaleOutClusterRoute implements Route {
 
     @Override
     public boolean takes(Parameter parameter) {
-        return parameter != Parameter.NODE_POOL_ID && parameter != Parameter.DESIRED_SIZE;
+        return REQUIRED.contains(parameter) || OPTIONAL.contains(parameter);
     }
 
     @Override
-    public List<Violation> crossCheck(Parameters parameters, String loginPassword) {
-        String keyPair = parameters.text(Parameter.KEY_PAIR);
-        return loginPassword == null || keyPair == null
-                ? List.of()
-                : List.of(new Violation(Parameter.KEY_PAIR, keyPair, new RuleText("passwordAndKeyPair")));
+    List<Violation> crossCheck(Parameters parameters, String loginPassword) {
+        return Check.passwordOrKeyPair(parameters, loginPassword);
     }
 
     @Override
-    public RequestPreview preview(Parameters parameters, boolean hasLoginPassword) {
+    RequestPreview preview(Order order, OrderRecord record, boolean hasLoginPassword) {
+        Parameters parameters = order.parameters();
         ScaleOutClusterRequest r = request(parameters, hasLoginPassword ? "****" : null);
-        return new RequestPreview("POST", "/api/v2/clusters/" + parameters.text(Parameter.CLUSTER_ID), r.toJson());
+        return new RequestPreview(
+                order.endpoint().url(),
+                "POST",
+                "/api/v2/clusters/" + parameters.text(Parameter.CLUSTER_ID),
+                r.toJson());
     }
 
     @Override
-    public void place(
-            AckClient client, Gate.Pass pass, Parameters parameters, String loginPassword, Consumer<OrderReply> then) {
-        client.scaleOutCluster(pass, parameters.text(Parameter.CLUSTER_ID), request(parameters, loginPassword), then);
+    void place(Vendor vendor, Preparation.Ready ready, Order order, OrderRecord record, Consumer<OrderReply> then) {
+        vendor.ack()
+                .scaleOutCluster(
+                        ready.pass(), order.clusterId(), request(order.parameters(), vendor.loginPassword()), then);
     }
 
     /** The vendor's task names each instance of a scale-out in {@code task_result}. */
     @Override
-    public long expectedInstances(Parameters parameters) {
+    long expectedInstances(Parameters parameters) {
         return parameters.number(Parameter.COUNT);
     }
 
@@ -93,7 +102,7 @@ final class ScaleOutClusterRoute implements Route {
     }
 
     @Override
-    public boolean mayBeOurs(TaskSummary task) {
+    boolean mayBeOurs(TaskSummary task) {
         return task.taskType().toString().equals("cluster_scaleout");
     }
 
@@ -110,7 +119,7 @@ final class ScaleOutClusterRoute implements Route {
     }
 
     @Override
-    public String ramAction() {
+    String ramAction() {
         return "cs:ScaleCluster";
     }
 }

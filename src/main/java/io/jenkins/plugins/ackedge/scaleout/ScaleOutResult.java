@@ -56,6 +56,11 @@ public final class ScaleOutResult {
         return state() == OrderState.FAILED && record.getInstances().stream().anyMatch(OrderRecord.Instance::isWell);
     }
 
+    /** As {@link OrderRecord#getPrice}. */
+    public String price() {
+        return record.getPrice();
+    }
+
     /** From the plan to the end of the wait, in milliseconds. */
     public long elapsedMillis() {
         return endedMillis - record.getPlannedMillis();

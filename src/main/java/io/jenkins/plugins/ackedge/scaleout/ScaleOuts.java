@@ -164,17 +164,20 @@ public final class ScaleOuts {
                 String cluster = record.getEndpoint() + "/" + record.getParameter(Parameter.CLUSTER_ID);
                 turns.expect(cluster, record.getOrderId());
                 timers.after(
-                        TaskSearch.LONG_MILLIS,
+                        lookMillis(record),
                         () -> workers.execute(() -> turns.expectNoMore(cluster, record.getOrderId())));
             }
         }
     }
 
+    private static long lookMillis(OrderRecord record) {
+        return Routes.find(record.getVia()).orElse(Routes.standard()).longLookMillis();
+    }
+
     /** Whether the look for it has not come to its end, be it that whoever waited gave up before. */
     private static boolean isLookedFor(OrderRecord record) {
         boolean isEarly = record.getEndedMillis() == 0
-                || (record.isAborted()
-                        && record.getEndedMillis() < record.getSubmittingMillis() + TaskSearch.LONG_MILLIS);
+                || (record.isAborted() && record.getEndedMillis() < record.getSubmittingMillis() + lookMillis(record));
         return record.getState() == OrderState.SUBMITTING || (record.getState() == OrderState.UNKNOWN && isEarly);
     }
 

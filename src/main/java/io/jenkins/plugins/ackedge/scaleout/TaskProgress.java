@@ -9,12 +9,6 @@ import java.util.Set;
 
 /** What the vendor tells of a task, taken into an order's record; and what of it is new, as lines for a log. */
 final class TaskProgress {
-    /** Events are shown on a page and kept with the order: no more than a person would read. */
-    private static final int MOST_EVENTS = 200;
-
-    /** So many stages or instances belong to no order; a server that sends more does not fill a disk. */
-    private static final int MOST_PARTS = 1_000;
-
     /** Fewer questions in a row without an answer are no news. */
     private static final int WORTH_A_LINE = 3;
 
@@ -22,11 +16,11 @@ final class TaskProgress {
 
     /** Pure: what was heard, or why nothing was. */
     static void into(OrderRecord.Fields f, OrderEvent event) {
-        TaskInfo task = event.detail().task();
+        Progress progress = event.detail().progress();
         if (event.what() == OrderEvent.What.NOT_FOUND) {
             return; // right after an order its task may be unknown to the vendor for a while; that is no news
         }
-        if (task == null) {
+        if (progress == null) {
             f.trouble = event.detail().words();
             f.failures++;
             return;
@@ -34,20 +28,14 @@ final class TaskProgress {
         f.trouble = "";
         f.failures = 0;
         f.heardMillis = event.wallMillis();
-        f.taskWord = task.word().toString();
-        f.currentStage = task.currentStage().toString();
-        f.stages = new ArrayList<>(
-                first(task.stages()).stream().map(OrderRecord.Stage::new).toList());
-        f.instances = new ArrayList<>(
-                first(task.instances()).stream().map(OrderRecord.Instance::new).toList());
-        int events = task.events().size();
-        f.events = new ArrayList<>(task.events().subList(Math.max(0, events - MOST_EVENTS), events).stream()
-                .map(OrderRecord.Event::new)
-                .toList());
-    }
-
-    private static <T> List<T> first(List<T> all) {
-        return all.subList(0, Math.min(all.size(), MOST_PARTS));
+        f.taskWord = progress.word();
+        f.currentStage = progress.currentStage();
+        f.stages = new ArrayList<>(progress.stages());
+        f.instances = new ArrayList<>(progress.instances());
+        f.events = new ArrayList<>(progress.events());
+        if (progress.renewal() != null) {
+            f.renewal = progress.renewal().name();
+        }
     }
 
     /** Whether so many nodes have joined as were ordered; a success of the whole can hide that they have not. */

@@ -33,56 +33,46 @@ final class TaskSearch {
 
     private TaskSearch() {}
 
-    /** What is there before an attempt, as an event. */
+    /** What is there before an attempt. */
     static List<String> ids(TaskListing listing) {
         return listing.tasks().stream().map(TaskSummary::taskId).toList();
     }
 
     /**
-     * What a listing says of an order in doubt.
+     * What a listing says of an order in doubt, as a finding of a look.
      *
      * @param isSentHere whether this process sent the attempt; another one, which may look long after, cannot tell by the list
      *     alone that a task is of that time
      * @param isFinal whether the look has lasted its whole time; before it only what is certain counts
      */
-    static OrderEvent judge(
+    static Finding judge(
             OrderRecord record,
             TaskListing listing,
             Claims claims,
-            Route route,
+            TaskRoute route,
             boolean isSentHere,
-            boolean isFinal,
-            long wallMillis)
+            boolean isFinal)
             throws IOException {
         Optional<String> answered = claims.answered(record.getOrderId());
         if (answered.isPresent()) {
-            return event(record, OrderEvent.What.OURS, List.of(answered.get()), "", wallMillis);
+            return finding(OrderEvent.What.OURS, List.of(answered.get()), "");
         }
         if (!isFinal) {
-            return event(record, OrderEvent.What.NOT_YET, List.of(), "", wallMillis);
+            return finding(OrderEvent.What.NOT_YET, List.of(), "");
         }
         if (record.getTasksBefore() == null) {
-            return event(
-                    record,
-                    OrderEvent.What.NO_LIST,
-                    List.of(),
-                    "it is not known which of them were there before the order",
-                    wallMillis);
+            return finding(
+                    OrderEvent.What.NO_LIST, List.of(), "it is not known which of them were there before the order");
         }
         if (record.getSinceListingMillis() < 0) {
             // Any task of anybody's that came later would fit.
-            return event(record, OrderEvent.What.NO_LIST, List.of(), "it is not known when the order left", wallMillis);
+            return finding(OrderEvent.What.NO_LIST, List.of(), "it is not known when the order left");
         }
         if (!isSentHere && !isDated(record, listing)) {
-            return event(
-                    record,
-                    OrderEvent.What.NO_LIST,
-                    List.of(),
-                    "ACK does not say of each new one when it was created",
-                    wallMillis);
+            return finding(OrderEvent.What.NO_LIST, List.of(), "ACK does not say of each new one when it was created");
         }
         if (!listing.complete()) {
-            return event(record, OrderEvent.What.NO_LIST, List.of(), "their list was not complete", wallMillis);
+            return finding(OrderEvent.What.NO_LIST, List.of(), "their list was not complete");
         }
         List<String> fitting = new ArrayList<>();
         for (TaskSummary task : listing.tasks()) {
@@ -96,7 +86,7 @@ final class TaskSearch {
         OrderEvent.What what = fitting.isEmpty()
                 ? OrderEvent.What.NO_TASK
                 : fitting.size() == 1 ? OrderEvent.What.ONE : OrderEvent.What.SEVERAL;
-        return event(record, what, fitting, "", wallMillis);
+        return finding(what, fitting, "");
     }
 
     /** Whether the vendor says of each new task when it was created. */
@@ -107,7 +97,7 @@ final class TaskSearch {
                         .allMatch(task -> task.createdMillis().isPresent());
     }
 
-    private static boolean fits(TaskSummary task, OrderRecord record, Route route) {
+    private static boolean fits(TaskSummary task, OrderRecord record, TaskRoute route) {
         return route.mayBeOurs(task)
                 && !record.getTasksBefore().contains(task.taskId())
                 && isInTime(task.createdMillis(), record);
@@ -128,15 +118,9 @@ final class TaskSearch {
         return after && before;
     }
 
-    private static OrderEvent event(
-            OrderRecord record, OrderEvent.What what, List<String> tasks, String words, long wallMillis) {
+    private static Finding finding(OrderEvent.What what, List<String> tasks, String words) {
         boolean single = what == OrderEvent.What.ONE || what == OrderEvent.What.OURS;
         OrderEvent.Detail detail = OrderEvent.Detail.tasks(tasks, OptionalLong.empty(), words);
-        return new OrderEvent(
-                OrderEvent.Kind.LOOKED,
-                what,
-                record.getAttempt(),
-                wallMillis,
-                single ? detail.withTaskId(tasks.get(0)) : detail);
+        return new Finding(what, single ? detail.withReference(tasks.get(0)) : detail);
     }
 }

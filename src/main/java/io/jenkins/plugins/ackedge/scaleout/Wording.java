@@ -11,28 +11,29 @@ import java.util.stream.Collectors;
 final class Wording {
     private Wording() {}
 
-    static String task(OrderRecord record) {
-        return "task " + record.getTaskId()
+    /** What the vendor has of an order: {@code task T-1, request id R}. */
+    static String order(OrderRecord record) {
+        return record.words().subject(record)
                 + (record.getRequestId().isEmpty() ? "" : ", request id " + record.getRequestId());
     }
 
     /** All that somebody needs who has nothing else left of an order. */
     static String record(OrderRecord record) {
         return "order " + record.getOrderId() + " by " + record.getWho() + ", state " + record.getState()
-                + (record.getTaskId().isEmpty() ? "" : ", " + task(record)) + ", parameters " + record.getParameters();
+                + (record.reference().isEmpty() ? "" : ", " + order(record)) + ", parameters " + record.getParameters();
     }
 
-    static String staysBought(Order order) {
-        return "Instances that it has bought already stay bought: look for them in the ENS console"
-                + order.parameters()
-                        .get(Parameter.ENS_REGION_ID)
-                        .map(region -> " (" + region + ").")
-                        .orElse(".");
-    }
-
-    static String whereToLook(Order order) {
-        return "Look at the cluster's tasks (ACK console, or GET /clusters/" + order.clusterId()
-                + "/tasks) and at the ENS instances created since then, before you order again.";
+    /** Which machines are missing, or did not join. */
+    static String notWell(OrderRecord record, Order order) {
+        List<OrderRecord.Instance> bad =
+                record.getInstances().stream().filter(i -> !i.isWell()).toList();
+        long ordered = order.route().expectedInstances(order.parameters());
+        return bad.isEmpty()
+                ? "Only " + record.getInstances().size() + " of " + ordered + " ordered instances are named"
+                        + (record.getInstances().isEmpty() ? "" : ": " + ids(record.getInstances()))
+                : bad.size() + " of " + Math.max(ordered, record.getInstances().size()) + " instances "
+                        + (bad.stream().allMatch(OrderRecord.Instance::isFailed) ? "failed: " : "did not join: ")
+                        + instances(bad);
     }
 
     static String strangeState(String word) {
@@ -40,7 +41,9 @@ final class Wording {
     }
 
     static String notHeard(OrderRecord record) {
-        return "No answer about the task to " + record.getFailures() + " questions in a row"
+        return "No answer about "
+                + (record.words().hasTask() ? "the task" : record.words().subject(record)) + " to "
+                + record.getFailures() + " questions in a row"
                 + (record.getHeardMillis() == 0 ? "" : "; the last one was at " + time(record.getHeardMillis()))
                 + ". Asking on until the time limit. " + record.getTrouble();
     }

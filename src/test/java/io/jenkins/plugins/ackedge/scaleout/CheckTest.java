@@ -232,7 +232,9 @@ class CheckTest {
         assertEquals(
                 "[clusterId, regionId, count, ensRegionId, workerInstanceType, workerImageId, ensInternetChargeType,"
                         + " workerPeriod, workerSystemDiskSize, workerDataDiskSize, workerAutoRenew,"
-                        + " workerAutoRenewPeriod, loginPassword, keyPair, nodePoolId, desiredSize, timeoutMins]",
+                        + " workerAutoRenewPeriod, loginPassword, keyPair, nodePoolId, desiredSize,"
+                        + " internetMaxBandwidthOut, instanceChargeType, systemDiskCategory, dataDiskCategory, networkId,"
+                        + " vSwitchId, securityId, maxPrice, releaseOnFailure, timeoutMins]",
                 Arrays.stream(Parameter.values()).map(Parameter::key).toList().toString());
     }
 

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ackedge.api.OnCallingThread;
 import io.jenkins.plugins.ackedge.api.Timers;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,8 @@ final class Controller {
     }
 
     Order order(Parameters parameters) {
-        return new Order(via.route(), AckEndpoint.ofUrl(ack.url()), parameters, "test");
+        return new Order(via.route(), AckEndpoint.ofUrl(ack.url()), parameters, "test")
+                .withEnsEndpoint(AckEndpoint.ofUrl(ack.url()));
     }
 
     /** A store that outlives a controller, as a disk does. */
@@ -137,6 +139,14 @@ final class Controller {
                 throw new IOException("No space left on device");
             }
             written.add(record);
+        }
+
+        /** Every record that was ever written, as it stands on a disk. */
+        synchronized String all() {
+            StringBuilder all = new StringBuilder();
+            written.forEach(record -> all.append(new String(OrderRecordJson.write(record), StandardCharsets.UTF_8))
+                    .append('\n'));
+            return all.toString();
         }
 
         synchronized OrderRecord last() {

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.ackedge.scaleout;
 
-import io.jenkins.plugins.ackedge.api.TaskInfo;
-import io.jenkins.plugins.ackedge.api.VendorText;
 import io.jenkins.plugins.ackedge.scaleout.OrderEvent.Detail;
 import io.jenkins.plugins.ackedge.scaleout.OrderEvent.Kind;
 import io.jenkins.plugins.ackedge.scaleout.OrderEvent.What;
@@ -189,7 +187,7 @@ record MachineCase(String row, String name, Situation situation, OrderRecord giv
     static OrderEvent event(Kind kind, What what, int attempt, List<String> tasks) {
         Detail detail = kind == Kind.POLLED
                 ? polled(what)
-                : Detail.tasks(tasks, OptionalLong.empty(), "").withTaskId(tasks.isEmpty() ? "" : tasks.get(0));
+                : Detail.tasks(tasks, OptionalLong.empty(), "").withReference(tasks.isEmpty() ? "" : tasks.get(0));
         return new OrderEvent(kind, what, attempt, 1_000, detail);
     }
 
@@ -204,19 +202,6 @@ record MachineCase(String row, String name, Situation situation, OrderRecord giv
     }
 
     private static Detail task(String word) {
-        VendorText none = VendorText.NONE;
-        return Detail.progress(new TaskInfo(
-                none,
-                none,
-                none,
-                VendorText.stored(word),
-                none,
-                none,
-                none,
-                none,
-                none,
-                List.of(),
-                List.of(),
-                List.of()));
+        return Detail.progress(new Progress(word, "", List.of(), List.of(), List.of(), null, ""));
     }
 }

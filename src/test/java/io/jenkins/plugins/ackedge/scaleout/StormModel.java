@@ -206,7 +206,7 @@ final class StormModel {
         if (!task.isEmpty()) {
             claim(task, order, true);
         }
-        return event(Kind.REPLY, what, attempt, Detail.task(task, VendorText.NONE));
+        return event(Kind.REPLY, what, attempt, Detail.accepted(task, VendorText.NONE));
     }
 
     private void somebodyElseOrders() {
@@ -256,7 +256,7 @@ final class StormModel {
         }
         String ours = answered.get(record.getOrderId());
         if (ours != null) {
-            return event(Kind.LOOKED, What.OURS, attempt, Detail.task(ours, VendorText.NONE));
+            return event(Kind.LOOKED, What.OURS, attempt, Detail.accepted(ours, VendorText.NONE));
         }
         if (!isOver) {
             return event(Kind.LOOKED, What.NOT_YET, attempt, Detail.NONE);
@@ -275,7 +275,7 @@ final class StormModel {
         }
         What what = fit.isEmpty() ? What.NO_TASK : fit.size() == 1 ? What.ONE : What.SEVERAL;
         Detail detail = Detail.tasks(fit, OptionalLong.empty(), "");
-        return event(Kind.LOOKED, what, attempt, fit.size() == 1 ? detail.withTaskId(fit.get(0)) : detail);
+        return event(Kind.LOOKED, what, attempt, fit.size() == 1 ? detail.withReference(fit.get(0)) : detail);
     }
 
     private static boolean isInTime(StormLedger.Task task, OrderRecord record) {

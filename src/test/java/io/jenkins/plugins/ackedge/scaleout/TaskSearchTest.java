@@ -41,9 +41,9 @@ class TaskSearchTest {
         return new TaskSummary(id, VendorText.stored(type), VendorText.stored("running"), created);
     }
 
-    private OrderEvent judge(boolean isFinal, boolean isComplete, TaskSummary... tasks) throws IOException {
+    private Finding judge(boolean isFinal, boolean isComplete, TaskSummary... tasks) throws IOException {
         TaskListing listing = new TaskListing(List.of(tasks), isComplete, OptionalLong.empty());
-        return TaskSearch.judge(record, listing, claims, Routes.standard(), true, isFinal, 5);
+        return TaskSearch.judge(record, listing, claims, new ScaleOutClusterRoute(), true, isFinal);
     }
 
     private What judge(TaskSummary... tasks) throws IOException {
@@ -52,19 +52,17 @@ class TaskSearchTest {
 
     @Test
     void exactlyOneThatFitsIsNamed() throws IOException {
-        OrderEvent event = judge(true, true, task("T-before", LISTED - 5_000), task("T-1", LISTED + 1_000));
-        assertEquals(What.ONE, event.what());
-        assertEquals("T-1", event.detail().taskId());
-        assertEquals(OrderEvent.Kind.LOOKED, event.kind());
-        assertEquals(3, event.attempt());
+        Finding found = judge(true, true, task("T-before", LISTED - 5_000), task("T-1", LISTED + 1_000));
+        assertEquals(What.ONE, found.what());
+        assertEquals("T-1", found.detail().reference());
     }
 
     @Test
     void ofSeveralNoneIsChosen() throws IOException {
-        OrderEvent event = judge(true, true, task("T-1", LISTED), task("T-2", LISTED));
-        assertEquals(What.SEVERAL, event.what());
-        assertEquals(List.of("T-1", "T-2"), event.detail().tasks());
-        assertEquals("", event.detail().taskId());
+        Finding found = judge(true, true, task("T-1", LISTED), task("T-2", LISTED));
+        assertEquals(What.SEVERAL, found.what());
+        assertEquals(List.of("T-1", "T-2"), found.detail().tasks());
+        assertEquals("", found.detail().reference());
     }
 
     @Test
@@ -121,11 +119,11 @@ class TaskSearchTest {
     @Test
     void whereTheTasksBeforeAreNotKnownNothingIsJudged() throws IOException {
         record = record.with(f -> f.tasksBefore = null);
-        OrderEvent event = judge(true, true, task("T-1", LISTED));
-        assertEquals(What.NO_LIST, event.what());
+        Finding found = judge(true, true, task("T-1", LISTED));
+        assertEquals(What.NO_LIST, found.what());
         assertEquals(
                 "it is not known which of them were there before the order",
-                event.detail().words());
+                found.detail().words());
         assertEquals(What.NO_LIST, judge(true, true).what());
     }
 
@@ -152,9 +150,9 @@ class TaskSearchTest {
     @Test
     void whatTheAnswerNamedIsItsAtFirstSight() throws IOException {
         claims.claim("T-9", record.getOrderId(), true);
-        OrderEvent event = judge(false, false, task("T-1", LISTED), task("T-2", LISTED));
-        assertEquals(What.OURS, event.what());
-        assertEquals("T-9", event.detail().taskId());
+        Finding found = judge(false, false, task("T-1", LISTED), task("T-2", LISTED));
+        assertEquals(What.OURS, found.what());
+        assertEquals("T-9", found.detail().reference());
     }
 
     @Test
@@ -177,7 +175,8 @@ class TaskSearchTest {
         };
         TaskListing listing = new TaskListing(List.of(task("T-1", LISTED)), true, OptionalLong.empty());
         assertThrows(
-                IOException.class, () -> TaskSearch.judge(record, listing, broken, Routes.standard(), true, true, 5));
+                IOException.class,
+                () -> TaskSearch.judge(record, listing, broken, new ScaleOutClusterRoute(), true, true));
     }
 
     @Test

@@ -21,6 +21,15 @@ enum Via {
         Parameters sample() {
             return where().with(Parameter.NODE_POOL_ID, Controller.POOL);
         }
+    },
+    ENS("ens", Operation.RUN_INSTANCES) {
+        @Override
+        Parameters sample() {
+            return SCALE_OUT_CLUSTER
+                    .sample()
+                    .with(Parameter.NODE_POOL_ID, Controller.POOL)
+                    .with(Parameter.INTERNET_MAX_BANDWIDTH_OUT, 100);
+        }
     };
 
     private final String word;

@@ -17,8 +17,13 @@ import picocli.CommandLine.Option;
 /** What all commands can be told. Values are texts, so that one check reports everything that is wrong with them. */
 final class CommonOptions {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m)?");
-    private static final Map<String, String> SPECIAL_NAMES =
-            Map.of(Parameter.REGION_ID.key(), "--region", Parameter.LOGIN_PASSWORD.key(), EnvironmentSecrets.PASSWORD);
+    private static final Map<String, String> SPECIAL_NAMES = Map.of(
+            Parameter.REGION_ID.key(),
+            "--region",
+            Parameter.VSWITCH_ID.key(),
+            "--vswitch-id",
+            Parameter.LOGIN_PASSWORD.key(),
+            EnvironmentSecrets.PASSWORD);
 
     @Option(
             names = "--region",
@@ -77,13 +82,18 @@ final class CommonOptions {
         if (!progress.matches("auto|plain|none")) {
             wrong.add(new Misuse("--progress", progress, "must be auto, plain or none"));
         }
+        checkEndpoint("--endpoint", endpoint, wrong);
+    }
+
+    /** Adds what is wrong with an address; null is none. */
+    static void checkEndpoint(String option, String url, List<Misuse> wrong) {
         try {
-            if (endpoint != null) {
-                AckEndpoint.of(endpoint, "cn-beijing");
+            if (url != null) {
+                AckEndpoint.of(url, "cn-beijing");
             }
         } catch (IllegalArgumentException e) {
             // It may hold a password, so it is repeated only where the sentence does.
-            wrong.add(new Misuse("--endpoint", null, "is not usable: " + e.getMessage()));
+            wrong.add(new Misuse(option, null, "is not usable: " + e.getMessage()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ackedge.cli;
 
+import io.jenkins.plugins.ackedge.api.AckEndpoint;
 import io.jenkins.plugins.ackedge.scaleout.Check;
 import io.jenkins.plugins.ackedge.scaleout.Order;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
@@ -116,13 +117,14 @@ final class ScaleOutCommand implements Callable<Integer> {
     @Option(
             names = "--via",
             paramLabel = "ROUTE",
-            description = "How nodes are bought: scaleOutCluster or nodePool. Default: scaleOutCluster.")
+            description = "How nodes are bought: scaleOutCluster, nodePool or ens. Default: scaleOutCluster.")
     private String via;
 
     @Option(
             names = "--node-pool-id",
             paramLabel = "ID",
-            description = "With --via nodePool: the node pool that grows. Required there.")
+            description =
+                    "With --via nodePool the node pool that grows, with --via ens the one that machines join. Required there.")
     private String nodePoolId;
 
     @Option(
@@ -130,6 +132,60 @@ final class ScaleOutCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "With --via nodePool, instead of --count: nodes that the pool shall have, 1 to 1000.")
     private String desiredSize;
+
+    @Option(
+            names = "--internet-max-bandwidth-out",
+            paramLabel = "MBITS",
+            description =
+                    "With --via ens: outgoing bandwidth of each machine in Mbit/s, 0 to 10000; 0 means no public address. Required there.")
+    private String internetMaxBandwidthOut;
+
+    @Option(
+            names = "--instance-charge-type",
+            paramLabel = "TYPE",
+            description = "With --via ens: PrePaid (subscription) or PostPaid (pay as you go). Default: PrePaid.")
+    private String instanceChargeType;
+
+    @Option(
+            names = "--system-disk-category",
+            paramLabel = "KIND",
+            description =
+                    "With --via ens: cloud_efficiency, cloud_ssd, local_hdd or local_ssd. Default: cloud_efficiency.")
+    private String systemDiskCategory;
+
+    @Option(
+            names = "--data-disk-category",
+            paramLabel = "KIND",
+            description = "With --via ens: the same for the data disk.")
+    private String dataDiskCategory;
+
+    @Option(names = "--network-id", paramLabel = "ID", description = "With --via ens: ENS network of the machines.")
+    private String networkId;
+
+    @Option(names = "--vswitch-id", paramLabel = "ID", description = "With --via ens: vSwitch of that network.")
+    private String vSwitchId;
+
+    @Option(names = "--security-id", paramLabel = "ID", description = "With --via ens: Security group of the machines.")
+    private String securityId;
+
+    @Option(
+            names = "--max-price",
+            paramLabel = "AMOUNT",
+            description =
+                    "With --via ens: the most that the whole order may cost, in the account's currency; more, or a price that is not told, and nothing is ordered.")
+    private String maxPrice;
+
+    @Option(
+            names = "--release-on-failure",
+            description = "With --via ens: release machines that never joined if the order fails; with PostPaid only.")
+    private Boolean releaseOnFailure;
+
+    @Option(
+            names = "--ens-endpoint",
+            paramLabel = "URL",
+            description =
+                    "With --via ens: address of ENS, if not https://ens.aliyuncs.com. https only, loopback apart.")
+    private String ensEndpoint;
 
     @Mixin
     private CommonOptions common;
@@ -167,10 +223,12 @@ final class ScaleOutCommand implements Callable<Integer> {
                     .forEach(wrong::add);
         }
         common.check(wrong);
+        CommonOptions.checkEndpoint("--ens-endpoint", ensEndpoint, wrong);
         if (!wrong.isEmpty()) {
             throw UsageException.of(wrong);
         }
-        Order order = new Order(route, common.endpoint(), parameters, who());
+        Order order =
+                new Order(route, common.endpoint(), parameters, who()).withEnsEndpoint(AckEndpoint.ens(ensEndpoint));
         Terminal terminal = Terminal.open(common, secrets);
         if (dryRun) {
             boolean hasPassword = secrets.loginPassword() != null;
@@ -220,6 +278,15 @@ final class ScaleOutCommand implements Callable<Integer> {
                 .with(Parameter.KEY_PAIR, keyPair)
                 .with(Parameter.NODE_POOL_ID, nodePoolId)
                 .with(Parameter.DESIRED_SIZE, desiredSize)
+                .with(Parameter.INTERNET_MAX_BANDWIDTH_OUT, internetMaxBandwidthOut)
+                .with(Parameter.INSTANCE_CHARGE_TYPE, instanceChargeType)
+                .with(Parameter.SYSTEM_DISK_CATEGORY, systemDiskCategory)
+                .with(Parameter.DATA_DISK_CATEGORY, dataDiskCategory)
+                .with(Parameter.NETWORK_ID, networkId)
+                .with(Parameter.VSWITCH_ID, vSwitchId)
+                .with(Parameter.SECURITY_ID, securityId)
+                .with(Parameter.MAX_PRICE, maxPrice)
+                .with(Parameter.RELEASE_ON_FAILURE, releaseOnFailure)
                 .with(Parameter.TIMEOUT_MINS, common.timeoutMins);
     }
 

@@ -1,0 +1,192 @@
+package io.jenkins.plugins.ackedge.scaleout;
+
+import io.jenkins.plugins.ackedge.api.ClusterNode;
+import io.jenkins.plugins.ackedge.api.EnsInstance;
+import io.jenkins.plugins.ackedge.api.NodeListing;
+import io.jenkins.plugins.ackedge.scaleout.OrderRecord.Instance;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far the machines of one order are: ordered, running, joined, ready. It remembers since when a machine runs and since
+ * when its join script has been run again, by a clock that is never set; a later process counts both anew.
+ */
+final class EnsMachines {
+    /** A machine that runs has this long to join before its script is run again, or half of the time that is left. */
+    private static final long JOINS_WITHIN_MILLIS = Duration.ofMinutes(10).toMillis();
+
+    /** So long after its script was run again, a machine that has not joined never will. */
+    private static final long JOINS_AGAIN_WITHIN_MILLIS = Duration.ofMinutes(15).toMillis();
+
+    /** Machines that were ordered appear in a list within this time, or within most of the time limit. */
+    private static final long APPEARS_WITHIN_MILLIS = Duration.ofMinutes(30).toMillis();
+
+    private final Order order;
+    private final Map<String, Limit> joins = new HashMap<>();
+    private final Map<String, Limit> joinsAgain = new HashMap<>();
+    private Limit appears;
+
+    /** A machine and what is known of it. */
+    record Machine(EnsInstance ens, Optional<ClusterNode> node) {
+        boolean hasJoined() {
+            return node.isPresent();
+        }
+    }
+
+    /**
+     * @param instances as they go into the record
+     * @param toRepair ids of those whose join script should be run again
+     * @param unjoined those that are there and are certainly no node
+     * @param areAllThere whether as many are known as were ordered
+     * @param isSettled whether nothing more will come of any of them
+     */
+    record View(
+            List<Instance> instances,
+            List<String> toRepair,
+            List<Machine> unjoined,
+            boolean areAllThere,
+            boolean isSettled) {
+        boolean isWhole() {
+            return areAllThere && instances.stream().allMatch(Instance::isWell);
+        }
+    }
+
+    /** An end of patience, by a clock that is never set. */
+    private record Limit(long untilMillis) {
+        static Limit of(OrderWatch.Moment moment, long mostMillis, double share) {
+            boolean endless = moment.leftMillis() == Long.MAX_VALUE;
+            long part = endless ? mostMillis : (long) (moment.leftMillis() * share);
+            return new Limit(moment.millis() + Math.min(mostMillis, part));
+        }
+
+        boolean isOver(OrderWatch.Moment moment) {
+            return moment.millis() >= untilMillis;
+        }
+    }
+
+    EnsMachines(Order order) {
+        this.order = order;
+    }
+
+    View view(OrderWatch.Moment moment, EnsSearch.Found found, NodeListing nodes) {
+        if (appears == null) {
+            appears = Limit.of(moment, APPEARS_WITHIN_MILLIS, 0.9);
+        }
+        Map<String, Instance> recorded = new LinkedHashMap<>();
+        moment.record().getInstances().forEach(i -> recorded.put(i.getId(), i));
+        Map<String, Machine> listed = new LinkedHashMap<>();
+        match(found, nodes).forEach(machine -> listed.put(machine.ens().instanceId(), machine));
+        listed.keySet().forEach(id -> recorded.putIfAbsent(id, Instance.ordered(id)));
+
+        List<Instance> instances = new ArrayList<>();
+        List<String> toRepair = new ArrayList<>();
+        List<Machine> unjoined = new ArrayList<>();
+        for (Instance before : recorded.values()) {
+            Machine machine = listed.get(before.getId());
+            if (machine == null) {
+                instances.add(unlisted(before, found.isComplete(), moment));
+                continue;
+            }
+            if (!machine.hasJoined() && nodes.complete() && !machine.ens().isGone()) {
+                unjoined.add(machine);
+            }
+            Instance after = judged(before, machine, nodes.complete(), moment);
+            if (after.getStatus().equals(RUNNING) && nodes.complete() && isOverdue(after, moment)) {
+                toRepair.add(after.getId());
+            }
+            instances.add(after);
+        }
+        boolean areAllThere = instances.size() >= order.parameters().number(Parameter.COUNT);
+        boolean isSettled =
+                instances.stream().allMatch(i -> i.isWell() || i.isFailed()) && (areAllThere || appears.isOver(moment));
+        return new View(instances, toRepair, unjoined, areAllThere, isSettled);
+    }
+
+    private static final String RUNNING = "running";
+
+    private Instance unlisted(Instance before, boolean isComplete, OrderWatch.Moment moment) {
+        boolean wasSeen = !before.getStatus().equals("ordered");
+        if (!isComplete || before.isFailed()) {
+            return before;
+        }
+        if (wasSeen) {
+            return before.withStatus("gone", false, true);
+        }
+        return appears.isOver(moment) ? before.withStatus("ordered, and never listed", false, true) : before;
+    }
+
+    private Instance judged(Instance before, Machine machine, boolean areNodesKnown, OrderWatch.Moment moment) {
+        EnsInstance ens = machine.ens();
+        Instance now = before.described(
+                ens.name(), ens.addresses().isEmpty() ? "" : ens.addresses().get(0), ens.expires());
+        if (ens.isGone()) {
+            return now.withStatus("released", false, true);
+        }
+        if (machine.hasJoined()) {
+            boolean isReady = machine.node().get().isReady();
+            return now.withStatus(isReady ? "ready" : "joined", isReady, false);
+        }
+        if (ens.status().equalsIgnoreCase("Expired")) {
+            return now.withStatus("expired", false, true);
+        }
+        if (!ens.isRunning()) {
+            joinsAgain.remove(now.getId()); // the script is run again when the machine has restarted
+            return now.withStatus(
+                    ens.status().isEmpty() ? "ordered" : ens.status().toLowerCase(java.util.Locale.ROOT), false, false);
+        }
+        joins.computeIfAbsent(now.getId(), id -> Limit.of(moment, JOINS_WITHIN_MILLIS, 0.5));
+        if (now.isRepaired()) {
+            Limit again =
+                    joinsAgain.computeIfAbsent(now.getId(), id -> Limit.of(moment, JOINS_AGAIN_WITHIN_MILLIS, 0.9));
+            if (areNodesKnown && again.isOver(moment)) {
+                return now.withStatus("running, did not join", false, true);
+            }
+        }
+        return now.withStatus(RUNNING, false, false);
+    }
+
+    private boolean isOverdue(Instance machine, OrderWatch.Moment moment) {
+        return !machine.isRepaired() && joins.get(machine.getId()).isOver(moment);
+    }
+
+    /** Those that are there and are no node, where it is known which nodes there are. */
+    static List<Machine> unjoined(EnsSearch.Found found, NodeListing nodes) {
+        return nodes.complete()
+                ? match(found, nodes).stream()
+                        .filter(m -> !m.hasJoined() && !m.ens().isGone())
+                        .toList()
+                : List.of();
+    }
+
+    /** A node is its machine's by the name of the host, then by an address, then by the id: a joined one may lack the last. */
+    private static List<Machine> match(EnsSearch.Found found, NodeListing nodes) {
+        List<Machine> machines = new ArrayList<>();
+        for (EnsInstance ens : found.machines()) {
+            Optional<ClusterNode> node = first(nodes, n -> isNamed(n, ens))
+                    .or(() -> first(nodes, n -> n.addresses().stream().anyMatch(ens.addresses()::contains)))
+                    .or(() -> first(nodes, n -> n.instanceId().equals(ens.instanceId())));
+            machines.add(new Machine(ens, node));
+        }
+        return machines;
+    }
+
+    private static Optional<ClusterNode> first(NodeListing nodes, java.util.function.Predicate<ClusterNode> which) {
+        return nodes.nodes().stream().filter(which).findFirst();
+    }
+
+    private static boolean isNamed(ClusterNode node, EnsInstance ens) {
+        return isSame(node.hostName(), ens.hostName())
+                || isSame(node.name(), ens.hostName())
+                || isSame(node.hostName(), ens.name())
+                || isSame(node.name(), ens.name());
+    }
+
+    private static boolean isSame(String one, String other) {
+        return !one.isEmpty() && one.equalsIgnoreCase(other);
+    }
+}
