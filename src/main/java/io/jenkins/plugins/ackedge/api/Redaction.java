@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Takes secrets out of what a server says: an error may well repeat the password or the signature that it refused, in
@@ -18,6 +19,13 @@ public final class Redaction {
 
     /** Shorter texts are no secrets that the rules would let through, and would blacken half of every message. */
     private static final int SHORTEST = 6;
+
+    /**
+     * The token of a cluster's join script. It is kept nowhere, so that a later answer which repeats it can only be known by the
+     * option before it: as it is, or escaped for a URL, JSON or a shell.
+     */
+    private static final Pattern JOIN_TOKEN =
+            Pattern.compile("(?i)(openapi-token(?:=|%3d|\\\\u003d|&#61;|[\\s:\"'\\\\]){1,6})[^\\s\"'&;|<>\\\\]{8,}");
 
     private final List<String> secrets;
     private volatile List<SecretForm> forms;
@@ -53,7 +61,8 @@ public final class Redaction {
         boolean cut = raw.length() > LOOKED_AT;
         String text = cut ? raw.substring(0, LOOKED_AT) : raw;
         int limit = Math.max(1, Math.min(most, VendorText.MOST));
-        String masked = secrets.isEmpty() ? text : SecretSearch.mask(text, cut, forms());
+        String known = secrets.isEmpty() ? text : SecretSearch.mask(text, cut, forms());
+        String masked = JOIN_TOKEN.matcher(known).replaceAll("$1****");
         return VendorText.clean(cut ? masked + "…" : masked, limit);
     }
 

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * How far the machines of one order are: ordered, running, joined, ready. It remembers since when a machine runs and since
@@ -26,9 +28,15 @@ final class EnsMachines {
     /** Machines that were ordered appear in a list within this time, or within most of the time limit. */
     private static final long APPEARS_WITHIN_MILLIS = Duration.ofMinutes(30).toMillis();
 
+    /** One list without a machine that was in an earlier one proves nothing yet. */
+    private static final long BACK_WITHIN_MILLIS = Duration.ofMinutes(5).toMillis();
+
+    private static final String RUNNING = "running";
+
     private final Order order;
     private final Map<String, Limit> joins = new HashMap<>();
     private final Map<String, Limit> joinsAgain = new HashMap<>();
+    private final Map<String, Limit> missing = new HashMap<>();
     private Limit appears;
 
     /** A machine and what is known of it. */
@@ -80,7 +88,8 @@ final class EnsMachines {
         Map<String, Instance> recorded = new LinkedHashMap<>();
         moment.record().getInstances().forEach(i -> recorded.put(i.getId(), i));
         Map<String, Machine> listed = new LinkedHashMap<>();
-        match(found, nodes).forEach(machine -> listed.put(machine.ens().instanceId(), machine));
+        match(moment.record().getOrderId(), found, nodes)
+                .forEach(machine -> listed.put(machine.ens().instanceId(), machine));
         listed.keySet().forEach(id -> recorded.putIfAbsent(id, Instance.ordered(id)));
 
         List<Instance> instances = new ArrayList<>();
@@ -92,6 +101,7 @@ final class EnsMachines {
                 instances.add(unlisted(before, found.isComplete(), moment));
                 continue;
             }
+            missing.remove(before.getId());
             if (!machine.hasJoined() && nodes.complete() && !machine.ens().isGone()) {
                 unjoined.add(machine);
             }
@@ -107,15 +117,14 @@ final class EnsMachines {
         return new View(instances, toRepair, unjoined, areAllThere, isSettled);
     }
 
-    private static final String RUNNING = "running";
-
     private Instance unlisted(Instance before, boolean isComplete, OrderWatch.Moment moment) {
         boolean wasSeen = !before.getStatus().equals("ordered");
         if (!isComplete || before.isFailed()) {
             return before;
         }
         if (wasSeen) {
-            return before.withStatus("gone", false, true);
+            Limit back = missing.computeIfAbsent(before.getId(), id -> new Limit(moment.millis() + BACK_WITHIN_MILLIS));
+            return back.isOver(moment) ? before.withStatus("gone", false, true) : before;
         }
         return appears.isOver(moment) ? before.withStatus("ordered, and never listed", false, true) : before;
     }
@@ -137,7 +146,7 @@ final class EnsMachines {
         if (!ens.isRunning()) {
             joinsAgain.remove(now.getId()); // the script is run again when the machine has restarted
             return now.withStatus(
-                    ens.status().isEmpty() ? "ordered" : ens.status().toLowerCase(java.util.Locale.ROOT), false, false);
+                    ens.status().isEmpty() ? "ordered" : ens.status().toLowerCase(Locale.ROOT), false, false);
         }
         joins.computeIfAbsent(now.getId(), id -> Limit.of(moment, JOINS_WITHIN_MILLIS, 0.5));
         if (now.isRepaired()) {
@@ -155,16 +164,19 @@ final class EnsMachines {
     }
 
     /** Those that are there and are no node, where it is known which nodes there are. */
-    static List<Machine> unjoined(EnsSearch.Found found, NodeListing nodes) {
+    static List<Machine> unjoined(String orderId, EnsSearch.Found found, NodeListing nodes) {
         return nodes.complete()
-                ? match(found, nodes).stream()
+                ? match(orderId, found, nodes).stream()
                         .filter(m -> !m.hasJoined() && !m.ens().isGone())
                         .toList()
                 : List.of();
     }
 
-    /** A node is its machine's by the name of the host, then by an address, then by the id: a joined one may lack the last. */
-    private static List<Machine> match(EnsSearch.Found found, NodeListing nodes) {
+    /**
+     * A node is its machine's by the name of the host, then by an address, then by the id: a joined one may lack the last. A node
+     * that is named after another order may have had the address before.
+     */
+    private static List<Machine> match(String orderId, EnsSearch.Found found, NodeListing nodes) {
         List<Machine> machines = new ArrayList<>();
         for (EnsInstance ens : found.machines()) {
             Optional<ClusterNode> node = first(nodes, n -> isNamed(n, ens))
@@ -175,8 +187,12 @@ final class EnsMachines {
         return machines;
     }
 
-    private static Optional<ClusterNode> first(NodeListing nodes, java.util.function.Predicate<ClusterNode> which) {
+    private static Optional<ClusterNode> first(NodeListing nodes, Predicate<ClusterNode> which) {
         return nodes.nodes().stream().filter(which).findFirst();
+    }
+
+    private static boolean isAnothers(ClusterNode node, String orderId) {
+        return EnsNames.isOfAnother(node.hostName(), orderId) || EnsNames.isOfAnother(node.name(), orderId);
     }
 
     private static boolean isNamed(ClusterNode node, EnsInstance ens) {

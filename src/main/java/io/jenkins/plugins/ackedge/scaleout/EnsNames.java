@@ -11,6 +11,9 @@ final class EnsNames {
     /** The key of the tag; its value is the id of the order. */
     static final String TAG = "jenkins-scaleout";
 
+    /** What machines of any order are called. */
+    private static final Pattern ANY = Pattern.compile("jk-[0-9a-f]{16}-n[0-9]{0,4}");
+
     private EnsNames() {}
 
     /** What the vendor is given as a name: it appends 001, 002 and so on for each machine, to a host's name also. */
@@ -24,5 +27,10 @@ final class EnsNames {
         return value != null
                 ? value.equals(orderId)
                 : Pattern.matches(Pattern.quote(name(orderId)) + "[0-9]{0,4}", machine.name());
+    }
+
+    /** Whether something is named after another order. */
+    static boolean isOfAnother(String name, String orderId) {
+        return ANY.matcher(name).matches() && !name.startsWith(name(orderId));
     }
 }

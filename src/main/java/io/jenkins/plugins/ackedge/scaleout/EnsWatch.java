@@ -1,11 +1,13 @@
 package io.jenkins.plugins.ackedge.scaleout;
 
+import io.jenkins.plugins.ackedge.api.AckFault;
 import io.jenkins.plugins.ackedge.api.Answer;
 import io.jenkins.plugins.ackedge.api.EnsInstance;
 import io.jenkins.plugins.ackedge.api.EnsListing;
 import io.jenkins.plugins.ackedge.api.NodeListing;
 import io.jenkins.plugins.ackedge.scaleout.OrderEvent.Detail;
 import io.jenkins.plugins.ackedge.scaleout.OrderEvent.What;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -78,7 +80,7 @@ final class EnsWatch implements OrderWatch {
         });
     }
 
-    private static Finding failed(io.jenkins.plugins.ackedge.api.AckFault fault, String permission) {
+    private static Finding failed(AckFault fault, String permission) {
         String words = fault.isPassing() ? fault.message() : EnsSurvey.refused(fault, permission);
         return new Finding(What.QUESTION_FAILED, Detail.fault(fault).withWords(words));
     }
@@ -120,7 +122,7 @@ final class EnsWatch implements OrderWatch {
     }
 
     private static Answer<EnsSearch.Found> together(EnsSearch.Found found, EnsListing more) {
-        List<EnsInstance> all = new java.util.ArrayList<>(found.machines());
+        List<EnsInstance> all = new ArrayList<>(found.machines());
         all.addAll(more.instances());
         return Answer.of(new EnsSearch.Found(all, found.isComplete() && more.complete()));
     }
@@ -145,7 +147,8 @@ final class EnsWatch implements OrderWatch {
                             "No machine was released: " + EnsSurvey.refused(nodes.fault(), "cs:DescribeClusterNodes")));
                     return;
                 }
-                List<EnsMachines.Machine> unjoined = EnsMachines.unjoined(answer.value(), nodes.value());
+                List<EnsMachines.Machine> unjoined =
+                        EnsMachines.unjoined(record.getOrderId(), answer.value(), nodes.value());
                 care.release(vendor, unjoined, released -> then.accept(Finding.of(What.DONE, words(released))));
             });
         });

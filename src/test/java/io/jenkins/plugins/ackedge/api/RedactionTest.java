@@ -280,4 +280,28 @@ class RedactionTest {
         assertFalse(redaction.toString().contains("s3cret"));
         assertFalse(SecretForm.of("s3cretWord").toString().contains("s3cret"));
     }
+
+    /** Nobody keeps it, so it is known by the option before it alone. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "edgeadm join --openapi-token=abc123.0123456789abcdef --region=cn",
+                "edgeadm join --openapi-token abc123.0123456789abcdef",
+                "{\"script\":\"join --openapi-token=\\\"abc123.0123456789abcdef\\\"\"}",
+                "x=--openapi-token%3Dabc123.0123456789abcdef&y",
+                "join --openapi-token\\u003dabc123.0123456789abcdef",
+                "OPENAPI-TOKEN: 'abc123.0123456789abcdef'"
+            })
+    void theTokenOfAJoinScriptIsMaskedThoughNobodyKnowsIt(String text) {
+        assertFalse(
+                VendorText.stored(text).toString().contains("0123456789"),
+                VendorText.stored(text).toString());
+        assertTrue(VendorText.stored(text).toString().contains("****"));
+    }
+
+    @Test
+    void wordsAboutATokenStay() {
+        String text = "the openapi-token has expired, ask for another one";
+        assertEquals(text, VendorText.stored(text).toString());
+    }
 }

@@ -315,6 +315,23 @@ class EnsRouteTest extends OnEns {
     }
 
     @Test
+    void aMachineThatIsReleasedBySomebodyElseFailsTheOrder() {
+        ack.ens().setJoining(i -> i == 1 ? Joining.NEVER : Joining.BY_ITSELF);
+        Waiter waiter = start();
+        time.runUntil(() -> ack.ens().machines().stream().anyMatch(SimulatedMachine::ready));
+        SimulatedMachine lost = ack.ens().machines().stream()
+                .filter(m -> !m.ready())
+                .findFirst()
+                .orElseThrow();
+        lost.release();
+        ScaleOutResult result = end(waiter);
+
+        assertEquals(OrderState.FAILED, result.state(), waiter.toString());
+        assertEquals(List.of(lost.id()), result.failedInstanceIds());
+        assertTrue(result.message().matches(".*" + lost.id() + " (gone|released).*"), result.message());
+    }
+
+    @Test
     void whatNeverJoinedIsReleasedWhereThatIsWanted() {
         ack.ens().setJoining(i -> i == 1 ? Joining.NEVER : Joining.BY_ITSELF);
         Waiter waiter = controller.start(postPaid().with(Parameter.RELEASE_ON_FAILURE, true), true, journal);
