@@ -1,22 +1,46 @@
 package io.jenkins.plugins.ackedge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.cloudbees.plugins.credentials.CredentialsParameterDefinition;
+import com.cloudbees.plugins.credentials.CredentialsParameterValue;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.matrix.Axis;
+import hudson.matrix.AxisList;
+import hudson.matrix.MatrixProject;
+import hudson.model.Cause;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
+import hudson.model.ParametersAction;
+import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
+import hudson.model.User;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import io.jenkins.plugins.ackedge.build.AckEdgeBuildAction;
+import io.jenkins.plugins.ackedge.config.AckEdgeCluster;
+import io.jenkins.plugins.ackedge.config.AckEdgeConfiguration;
+import io.jenkins.plugins.ackedge.config.AckEdgeSettings;
 import io.jenkins.plugins.ackedge.freestyle.AckEdgeScaleOutBuilder;
 import io.jenkins.plugins.ackedge.freestyle.AckEdgeWaitTaskBuilder;
 import io.jenkins.plugins.ackedge.freestyle.FreestyleOrder;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import io.jenkins.plugins.ackedge.simulator.TaskEnding;
+import java.lang.reflect.Field;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.WebResponse;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -25,6 +49,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /** The plugin as it is installed: with class loaders of its own, on a controller process of its own, over real HTTP. */
@@ -161,6 +187,173 @@ class RealControllerTest {
             }
         });
         assertEquals(0, ack.exchanges().size());
+    }
+
+    /** In a matrix each cell would order, and the step {@code step} cannot be gone on with after a restart. */
+    @Test
+    void theBuildStepOrdersNothingInAMatrixAndNothingInAPipeline() throws Throwable {
+        String endpoint = ack.url();
+        controller.then(r -> {
+            Setup.controller(endpoint);
+            MatrixProject matrix = r.createProject(MatrixProject.class, "matrix");
+            matrix.setAxes(new AxisList(new Axis("zone", "a", "b")));
+            matrix.getBuildersList().add(order("2", null));
+            for (var cell : r.buildAndAssertStatus(Result.FAILURE, matrix).getRuns()) {
+                r.assertLogContains("this build step is for freestyle and Maven jobs, and nothing was sent", cell);
+            }
+
+            WorkflowJob pipeline = r.createProject(WorkflowJob.class, "pipeline");
+            pipeline.setDefinition(new CpsFlowDefinition(
+                    "node { step([$class: 'AckEdgeScaleOutBuilder', order: [count: '1']]) }", true));
+            r.assertLogContains("AckEdgeScaleOutBuilder", r.buildAndAssertStatus(Result.FAILURE, pipeline));
+        });
+        assertEquals(0, ack.exchanges().size());
+    }
+
+    /** The expression goes to the look-up as it is: it alone says that the user of the build chose the credentials. */
+    @Test
+    void aFreestyleBuildUsesItsUsersOwnCredentialsAndSaysAFailureOnce() throws Throwable {
+        ack.ending(TaskEnding.failed("NodeInitFailed", "the nodes did not start"));
+        String endpoint = ack.url();
+        controller.then(r -> {
+            Setup.controller(endpoint);
+            r.jenkins.setSecurityRealm(r.createDummySecurityRealm());
+            User alice = User.getById("alice", true);
+            try (ACLContext context = ACL.as(alice)) {
+                Setup.addKey(alice, "own-key", CredentialsScope.USER);
+            }
+            FreeStyleProject job = r.createFreeStyleProject("freestyle");
+            job.addProperty(new ParametersDefinitionProperty(new CredentialsParameterDefinition(
+                    "KEY", "", "aliyun", StandardUsernamePasswordCredentials.class.getName(), false)));
+            job.getBuildersList().add(order("1", "${KEY}"));
+
+            FreeStyleBuild build = r.waitForCompletion(job.scheduleBuild2(
+                            0,
+                            new Cause.UserIdCause("alice"),
+                            new ParametersAction(new CredentialsParameterValue("KEY", "own-key", "", false)))
+                    .waitForStart());
+            String log = JenkinsRule.getLog(build);
+            r.assertBuildStatus(Result.FAILURE, build);
+            assertTrue(log.contains("Order accepted"), log);
+            assertEquals(2, log.split("NodeInitFailed the nodes did not start", -1).length, log);
+        });
+        assertEquals(1, ack.ledger().orders());
+    }
+
+    @Test
+    void thePagesAreCheapAndOpenToWhoMayOnlyRead() throws Throwable {
+        String endpoint = ack.url();
+        controller.then(r -> {
+            Setup.controller(endpoint);
+            WorkflowJob job = r.createProject(WorkflowJob.class, "seldom");
+            job.setDefinition(new CpsFlowDefinition("ackEdgeScaleOut(count: 1)", true));
+            r.buildAndAssertStatus(Result.SUCCESS, job);
+
+            JenkinsRule.WebClient client = r.createWebClient();
+            client.setThrowExceptionOnFailingStatusCode(false);
+            WebRequest news = new WebRequest(new URL(r.getURL(), "job/seldom/1/ack-edge/orders"));
+            String tag = client.getPage(news).getWebResponse().getResponseHeaderValue("ETag");
+            news.setAdditionalHeader("If-None-Match", tag);
+            assertEquals(304, client.getPage(news).getWebResponse().getStatusCode(), "nothing has changed");
+            assertFalse(
+                    text(client, r.getURL() + "job/seldom/1/api/json?depth=1").contains("events"));
+            assertTrue(text(client, r.getURL() + "job/seldom/1/ack-edge/api/json?tree=orders[events[text]]")
+                    .contains("events"));
+
+            job.setDefinition(new CpsFlowDefinition("echo 'no order'", true));
+            for (int i = 0; i < 21; i++) {
+                r.buildAndAssertStatus(Result.SUCCESS, job);
+            }
+            assertTrue(
+                    text(client, r.getURL() + "job/seldom/").contains("job/seldom/ack-edge"), "the job's link stays");
+
+            r.jenkins.setCrumbIssuer(null); // the permission alone is asked
+            r.jenkins.setSecurityRealm(r.createDummySecurityRealm());
+            r.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                    .grant(Jenkins.READ, Jenkins.SYSTEM_READ)
+                    .everywhere()
+                    .to("auditor"));
+            JenkinsRule.WebClient auditor = r.createWebClient().login("auditor");
+            auditor.setThrowExceptionOnFailingStatusCode(false);
+            String descriptor = r.getURL() + "descriptorByName/" + AckEdgeConfiguration.class.getName() + "/";
+            for (String question : List.of("fillDefaultClusterItems", "checkDefaultCluster?value=store-1")) {
+                WebResponse answer = auditor.getPage(new WebRequest(new URL(descriptor + question), HttpMethod.POST))
+                        .getWebResponse();
+                assertEquals(200, answer.getStatusCode(), question);
+            }
+        });
+    }
+
+    /** As an administrator may leave the file who changes it by hand. */
+    @Test
+    void aPollIntervalOfZeroInTheFileForbidsOrdersAndNoWaits() throws Throwable {
+        String endpoint = ack.url();
+        controller.then(r -> {
+            Setup.controller(endpoint);
+            WorkflowJob job = r.createProject(WorkflowJob.class, "job");
+            job.setDefinition(
+                    new CpsFlowDefinition("echo \"task ${ackEdgeScaleOut(count: 1, wait: false).taskId}.\"", true));
+            String log = JenkinsRule.getLog(r.buildAndAssertStatus(Result.SUCCESS, job));
+            String taskId = log.replaceAll("(?s).*\\ntask (T-\\w+)\\..*", "$1");
+
+            Path file = r.jenkins.getRootDir().toPath().resolve("io.jenkins.plugins.ackedge.AckEdgeConfiguration.xml");
+            Files.writeString(file, Files.readString(file).replaceAll("<pollSeconds>1<", "<pollSeconds>0<"));
+            AckEdgeConfiguration.get().load();
+
+            job.setDefinition(new CpsFlowDefinition("ackEdgeScaleOut(count: 1)", true));
+            r.assertLogContains(
+                    "pollSeconds '0' must be a whole number from 1 to 600",
+                    r.buildAndAssertStatus(Result.FAILURE, job));
+            job.setDefinition(new CpsFlowDefinition("ackEdgeWaitTask(taskId: '" + taskId + "')", true));
+            r.assertLogContains("Done: 1 instance added", r.buildAndAssertStatus(Result.SUCCESS, job));
+        });
+        assertEquals(1, ack.ledger().orders());
+    }
+
+    /** A class that another plugin lacks is an Error, which is not to be swallowed on the way to the pipeline. */
+    @Test
+    void anErrorWhereTheStepBeginsEndsThePipeline() throws Throwable {
+        String endpoint = ack.url();
+        controller.then(r -> {
+            Setup.controller(endpoint);
+            AckEdgeSettings settings = AckEdgeConfiguration.get().current();
+            Field clusters = AckEdgeSettings.class.getDeclaredField("clusters");
+            clusters.setAccessible(true);
+            clusters.set(settings, new BrokenForWorkers(settings.clusters()));
+
+            WorkflowJob job = r.createProject(WorkflowJob.class, "job");
+            job.setDefinition(new CpsFlowDefinition("ackEdgeScaleOut(count: 1)", true));
+            r.assertLogContains(
+                    "NoClassDefFoundError: com/example/Missing", r.buildAndAssertStatus(Result.FAILURE, job));
+        });
+        assertEquals(0, ack.exchanges().size());
+    }
+
+    private static final class BrokenForWorkers extends ArrayList<AckEdgeCluster> {
+        private static final long serialVersionUID = 1L;
+
+        BrokenForWorkers(List<AckEdgeCluster> clusters) {
+            super(clusters);
+        }
+
+        @Override
+        public Object[] toArray() {
+            if (Thread.currentThread().getName().startsWith("ack-edge-worker")) {
+                throw new NoClassDefFoundError("com/example/Missing");
+            }
+            return super.toArray();
+        }
+    }
+
+    private static AckEdgeScaleOutBuilder order(String count, String credentialsId) {
+        FreestyleOrder order = new FreestyleOrder();
+        order.setCount(count);
+        order.setCredentialsId(credentialsId);
+        return new AckEdgeScaleOutBuilder(order);
+    }
+
+    private static String text(JenkinsRule.WebClient client, String url) throws Exception {
+        return client.getPage(new URL(url)).getWebResponse().getContentAsString();
     }
 
     /** What the controller's store says of the one order of the job's first build. */
