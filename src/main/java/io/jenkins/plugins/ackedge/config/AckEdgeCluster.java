@@ -6,6 +6,7 @@ import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import hudson.util.XStream2;
 import io.jenkins.plugins.ackedge.scaleout.Check;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
@@ -27,6 +28,9 @@ public final class AckEdgeCluster extends OrderSettings implements Describable<A
 
     private final String name;
     private String maxCount;
+
+    /** What could not be read from a file that was changed by hand: kept until the form is saved. */
+    private ArrayList<String> unread;
 
     /** @param name what steps call it: 1 to 64 letters, digits, dots, underscores and hyphens */
     @DataBoundConstructor
@@ -68,6 +72,7 @@ public final class AckEdgeCluster extends OrderSettings implements Describable<A
                     .map(violation -> "maxCount '" + maxCount + "' " + violation.rule(Locale.ENGLISH))
                     .ifPresent(faults::add);
         }
+        faults.addAll(Util.fixNull(unread));
         return faults.stream().map(fault -> "cluster '" + name + "': " + fault).toList();
     }
 
@@ -89,6 +94,18 @@ public final class AckEdgeCluster extends OrderSettings implements Describable<A
     @DataBoundSetter
     public void setMaxCount(String maxCount) {
         this.maxCount = Util.fixEmptyAndTrim(maxCount);
+    }
+
+    /** Found by its name. */
+    public static final class ConverterImpl extends StrictXml<AckEdgeCluster> {
+        public ConverterImpl(XStream2 xstream) {
+            super(xstream, AckEdgeCluster.class);
+        }
+
+        @Override
+        protected void read(AckEdgeCluster cluster, List<String> faults) {
+            cluster.unread = new ArrayList<>(faults);
+        }
     }
 
     /** The form of a cluster, inside the page Manage Jenkins → System. */

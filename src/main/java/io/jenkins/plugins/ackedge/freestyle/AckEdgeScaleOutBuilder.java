@@ -10,7 +10,10 @@ import hudson.Extension;
 import hudson.init.InitMilestone;
 import hudson.init.Initializer;
 import hudson.model.Items;
+import hudson.util.XStream2;
 import io.jenkins.plugins.ackedge.build.BuildInput;
+import io.jenkins.plugins.ackedge.config.StrictXml;
+import java.util.List;
 import java.util.Objects;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -28,9 +31,26 @@ public final class AckEdgeScaleOutBuilder extends AckEdgeBuilder {
         return order;
     }
 
+    /** As a constructor would: a job's XML may lack the order. */
+    private Object readResolve() {
+        return order == null ? new AckEdgeScaleOutBuilder(null) : this;
+    }
+
     @Override
     BuildInput input(BuildVariables variables) {
         return order.expanded(variables);
+    }
+
+    /** Found by its name. */
+    public static final class ConverterImpl extends StrictXml<AckEdgeScaleOutBuilder> {
+        public ConverterImpl(XStream2 xstream) {
+            super(xstream, AckEdgeScaleOutBuilder.class);
+        }
+
+        @Override
+        protected void read(AckEdgeScaleOutBuilder builder, List<String> faults) {
+            builder.order.add(faults);
+        }
     }
 
     /** Before jobs are loaded. */

@@ -3,10 +3,14 @@ package io.jenkins.plugins.ackedge.freestyle;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
+import hudson.util.XStream2;
 import io.jenkins.plugins.ackedge.build.BuildInput;
 import io.jenkins.plugins.ackedge.build.WaitInput;
 import io.jenkins.plugins.ackedge.config.OrderForm;
+import io.jenkins.plugins.ackedge.config.StrictXml;
 import io.jenkins.plugins.ackedge.config.WaitForm;
+import java.util.ArrayList;
+import java.util.List;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -18,8 +22,11 @@ public final class AckEdgeWaitTaskBuilder extends AckEdgeBuilder {
     private String regionId;
     private String credentialsId;
     private String timeoutMins;
-    private boolean noPropagate;
-    private boolean cancelOnAbort;
+    private String noPropagate;
+    private String cancelOnAbort;
+
+    /** What could not be read from a job's XML: kept until the form is saved. */
+    private ArrayList<String> faults;
 
     @DataBoundConstructor
     public AckEdgeWaitTaskBuilder(String taskId) {
@@ -29,11 +36,19 @@ public final class AckEdgeWaitTaskBuilder extends AckEdgeBuilder {
     @Override
     BuildInput input(BuildVariables variables) {
         return new WaitInput(variables.expand(taskId))
+                .withFaults(faults())
                 .withCluster(variables.expand(cluster), variables.expand(regionId))
                 .withCredentials(variables.expandCredentials(credentialsId))
                 .withTimeoutMins(variables.expand(timeoutMins))
                 .withPropagate(isPropagate())
-                .withCancelOnAbort(cancelOnAbort);
+                .withCancelOnAbort(isCancelOnAbort());
+    }
+
+    private List<String> faults() {
+        List<String> all = new ArrayList<>(Util.fixNull(faults));
+        Switches.check("noPropagate", noPropagate, all);
+        Switches.check("cancelOnAbort", cancelOnAbort, all);
+        return all;
     }
 
     /** Id of the task; may hold variables, as {@code ${ACK_EDGE_TASK_ID}}. */
@@ -78,21 +93,33 @@ public final class AckEdgeWaitTaskBuilder extends AckEdgeBuilder {
     }
 
     public boolean isPropagate() {
-        return !noPropagate;
+        return !Switches.isTrue(noPropagate);
     }
 
     @DataBoundSetter
     public void setPropagate(boolean propagate) {
-        this.noPropagate = !propagate;
+        this.noPropagate = Switches.text(!propagate);
     }
 
     public boolean isCancelOnAbort() {
-        return cancelOnAbort;
+        return Switches.isTrue(cancelOnAbort);
     }
 
     @DataBoundSetter
     public void setCancelOnAbort(boolean cancelOnAbort) {
-        this.cancelOnAbort = cancelOnAbort;
+        this.cancelOnAbort = Switches.text(cancelOnAbort);
+    }
+
+    /** Found by its name. */
+    public static final class ConverterImpl extends StrictXml<AckEdgeWaitTaskBuilder> {
+        public ConverterImpl(XStream2 xstream) {
+            super(xstream, AckEdgeWaitTaskBuilder.class);
+        }
+
+        @Override
+        protected void read(AckEdgeWaitTaskBuilder builder, List<String> faults) {
+            builder.faults = new ArrayList<>(faults);
+        }
     }
 
     @Extension

@@ -5,11 +5,15 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.util.XStream2;
 import io.jenkins.plugins.ackedge.build.OrderInput;
 import io.jenkins.plugins.ackedge.config.OrderForm;
 import io.jenkins.plugins.ackedge.config.OrderSettings;
+import io.jenkins.plugins.ackedge.config.StrictXml;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
+import java.util.ArrayList;
+import java.util.List;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -18,11 +22,15 @@ public final class FreestyleOrder extends OrderSettings implements Describable<F
     private String cluster;
     private String count;
     private String desiredSize;
-    private boolean noWait;
-    private boolean noPropagate;
-    private boolean unstableOnPartial;
-    private boolean cancelOnAbort;
-    private boolean dryRun;
+    // Texts, since XStream would take any text but true for false.
+    private String noWait;
+    private String noPropagate;
+    private String unstableOnPartial;
+    private String cancelOnAbort;
+    private String dryRun;
+
+    /** What could not be read from a job's XML: kept until the form is saved, so that nothing is ordered by a mistyped job. */
+    private ArrayList<String> faults;
 
     @DataBoundConstructor
     public FreestyleOrder() {
@@ -45,6 +53,7 @@ public final class FreestyleOrder extends OrderSettings implements Describable<F
             expanded = expanded.with(given.getKey(), variables.expand(given.getValue()));
         }
         return new OrderInput(expanded)
+                .withFaults(faults())
                 .withCluster(variables.expand(cluster))
                 .withVia(variables.expand(getVia()))
                 .withCredentials(
@@ -52,9 +61,9 @@ public final class FreestyleOrder extends OrderSettings implements Describable<F
                         variables.expandCredentials(getLoginCredentialsId()))
                 .withWait(isWait())
                 .withPropagate(isPropagate())
-                .withUnstableOnPartial(unstableOnPartial)
-                .withCancelOnAbort(cancelOnAbort)
-                .withDryRun(dryRun);
+                .withUnstableOnPartial(isUnstableOnPartial())
+                .withCancelOnAbort(isCancelOnAbort())
+                .withDryRun(isDryRun());
     }
 
     /** Name of a configured cluster; null for the default one. */
@@ -88,48 +97,76 @@ public final class FreestyleOrder extends OrderSettings implements Describable<F
     }
 
     public boolean isWait() {
-        return !noWait;
+        return !Switches.isTrue(noWait);
     }
 
     @DataBoundSetter
     public void setWait(boolean wait) {
-        this.noWait = !wait;
+        this.noWait = Switches.text(!wait);
     }
 
     public boolean isPropagate() {
-        return !noPropagate;
+        return !Switches.isTrue(noPropagate);
     }
 
     @DataBoundSetter
     public void setPropagate(boolean propagate) {
-        this.noPropagate = !propagate;
+        this.noPropagate = Switches.text(!propagate);
     }
 
     public boolean isUnstableOnPartial() {
-        return unstableOnPartial;
+        return Switches.isTrue(unstableOnPartial);
     }
 
     @DataBoundSetter
     public void setUnstableOnPartial(boolean unstableOnPartial) {
-        this.unstableOnPartial = unstableOnPartial;
+        this.unstableOnPartial = Switches.text(unstableOnPartial);
     }
 
     public boolean isCancelOnAbort() {
-        return cancelOnAbort;
+        return Switches.isTrue(cancelOnAbort);
     }
 
     @DataBoundSetter
     public void setCancelOnAbort(boolean cancelOnAbort) {
-        this.cancelOnAbort = cancelOnAbort;
+        this.cancelOnAbort = Switches.text(cancelOnAbort);
     }
 
     public boolean isDryRun() {
-        return dryRun;
+        return Switches.isTrue(dryRun);
     }
 
     @DataBoundSetter
     public void setDryRun(boolean dryRun) {
-        this.dryRun = dryRun;
+        this.dryRun = Switches.text(dryRun);
+    }
+
+    /** What else could not be read from a job's XML. */
+    void add(List<String> more) {
+        faults = new ArrayList<>(Util.fixNull(faults));
+        faults.addAll(more);
+    }
+
+    private List<String> faults() {
+        List<String> all = new ArrayList<>(Util.fixNull(faults));
+        Switches.check("noWait", noWait, all);
+        Switches.check("noPropagate", noPropagate, all);
+        Switches.check("unstableOnPartial", unstableOnPartial, all);
+        Switches.check("cancelOnAbort", cancelOnAbort, all);
+        Switches.check("dryRun", dryRun, all);
+        return all;
+    }
+
+    /** Found by its name. */
+    public static final class ConverterImpl extends StrictXml<FreestyleOrder> {
+        public ConverterImpl(XStream2 xstream) {
+            super(xstream, FreestyleOrder.class);
+        }
+
+        @Override
+        protected void read(FreestyleOrder order, List<String> faults) {
+            order.add(faults);
+        }
     }
 
     @Extension

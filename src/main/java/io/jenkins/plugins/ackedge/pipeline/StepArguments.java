@@ -66,7 +66,9 @@ final class StepArguments {
         DescribableParameter parameter = model.getParameter(name);
         if (parameter == null) {
             faults.add(name + " is not a parameter of " + function + meant(name));
-        } else if (value != null) {
+        } else if (value == null) {
+            faults.add(name + " has no value (null): give one, or leave it out");
+        } else {
             Optional<Object> typed = typed(parameter.getErasedType(), value);
             typed.ifPresentOrElse(fit -> fitting.put(name, fit), () -> faults.add(fault(parameter, value)));
         }

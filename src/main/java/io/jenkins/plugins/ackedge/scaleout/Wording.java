@@ -27,7 +27,8 @@ final class Wording {
     static String notWell(OrderRecord record, Order order) {
         List<OrderRecord.Instance> bad =
                 record.getInstances().stream().filter(i -> !i.isWell()).toList();
-        long ordered = order.route().expectedInstances(order.parameters());
+        // Whoever waits for somebody else's task does not know how many were ordered.
+        long ordered = record.isWatchOnly() ? 0 : order.route().expectedInstances(order.parameters());
         return bad.isEmpty()
                 ? "Only " + record.getInstances().size() + " of " + ordered + " ordered instances are named"
                         + (record.getInstances().isEmpty() ? "" : ": " + ids(record.getInstances()))

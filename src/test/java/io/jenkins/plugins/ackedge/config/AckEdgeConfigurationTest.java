@@ -303,6 +303,17 @@ class AckEdgeConfigurationTest {
                 configuration.current().faultsFor(OTHER));
     }
 
+    /** It might be a limit. */
+    @Test
+    void aFieldThatNobodyKnowsForbidsOrders() throws Exception {
+        Path file = configuration.getConfigFile().getFile().toPath();
+        Files.writeString(file, file().replace("<maxCount>10<", "<maxcount>10<").replace("</maxCount>", "</maxcount>"));
+        configuration.load();
+        assertEquals(
+                List.of("cluster 'store-1': maxcount is not known"),
+                configuration.current().faultsFor(Setup.CLUSTER));
+    }
+
     @Test
     void theLimitHoldsHoweverTheClusterIsWritten() {
         assertTrue(configuration.current().refusing("11", Setup.CLUSTER).isPresent());

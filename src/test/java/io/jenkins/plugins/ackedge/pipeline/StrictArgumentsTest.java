@@ -29,6 +29,8 @@ class StrictArgumentsTest extends OnAController {
             count: [2]                      | count '[2]' must be a whole number from 1 to 100
             count: 2, workerDataDiskSize: '' | workerDataDiskSize '' must be 0 (none) or a multiple of 10
             count: 2, cluster: 1            | cluster '1' must be a text in quotes
+            count: 2, dryRun: params.DRY    | dryRun has no value (null): give one, or leave it out
+            count: 2, cluster: null         | cluster has no value (null): give one, or leave it out
             count: 2, loginPassword: 'Secret-1' | loginPassword is not a parameter of ackEdgeScaleOut
             """)
     void isRefused(String arguments, String words) throws Exception {
@@ -69,9 +71,7 @@ class StrictArgumentsTest extends OnAController {
 
     @Test
     void aNumberMayBeAText() throws Exception {
-        run(
-                "def n = 2; ackEdgeScaleOut(count: \"${n}\", workerPeriod: '1', dryRun: 'false', cluster: null)",
-                Result.SUCCESS);
+        run("def n = 2; ackEdgeScaleOut(count: \"${n}\", workerPeriod: '1', dryRun: 'false')", Result.SUCCESS);
         assertEquals(2, ack.ledger().nodes());
     }
 

@@ -338,4 +338,28 @@ class WatchTest extends EachRoute {
         assertEquals(OrderState.REJECTED, waiter.result().state());
         assertTrue(waiter.result().message().startsWith("There is no task T-mistyped at http"), waiter.toString());
     }
+
+    /** How many somebody else ordered is not known. */
+    @Test
+    void tellsOfAnothersTaskThatSucceededInPart() throws IOException {
+        ack.ending(TaskEnding.partialSuccess(1));
+        String taskId =
+                controller.start(controller.sample(), false, journal).result().taskId();
+        Waiter waiter = controller.new Waiter();
+        controller.scaleOuts.watch(
+                controller.scaleOuts.newId(),
+                taskId,
+                ScaleOuts.watching(
+                        AckEndpoint.ofUrl(ack.url()),
+                        Parameters.none().with(Parameter.REGION_ID, "cn-beijing"),
+                        "test"),
+                controller.secrets(),
+                OrderStore.inMemory(),
+                waiter);
+
+        assertEquals(OrderState.FAILED, waiter.result().state(), waiter.toString());
+        assertTrue(
+                waiter.result().message().startsWith("1 of 2 instances failed: i-"),
+                waiter.result().message());
+    }
 }
