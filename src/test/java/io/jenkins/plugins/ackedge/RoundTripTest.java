@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ackedge;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.ackedge.freestyle.AckEdgeScaleOutBuilder;
 import io.jenkins.plugins.ackedge.freestyle.AckEdgeWaitTaskBuilder;
@@ -18,7 +20,12 @@ class RoundTripTest {
     private static final String FIELDS =
             "cluster,clusterId,regionId,credentialsId,count,ensRegionId,workerInstanceType,"
                     + "workerImageId,ensInternetChargeType,workerPeriod,workerSystemDiskSize,workerDataDiskSize,workerAutoRenew,"
-                    + "workerAutoRenewPeriod,loginCredentialsId,keyPair,timeoutMins,via,wait,propagate,unstableOnPartial,cancelOnAbort,dryRun";
+                    + "workerAutoRenewPeriod,loginCredentialsId,keyPair,timeoutMins,via,wait,propagate,unstableOnPartial,cancelOnAbort,dryRun,"
+                    + "nodePoolId,internetMaxBandwidthOut,instanceChargeType,systemDiskCategory,dataDiskCategory,networkId,"
+                    + "vSwitchId,securityId,maxPrice,releaseOnFailure";
+
+    /** For Java, {@code getVSwitchId} belongs to a property of another name. */
+    private static final String FIELDS_OF_BEANS = FIELDS.replace("vSwitchId,", "");
 
     private JenkinsRule jenkins;
 
@@ -53,6 +60,65 @@ class RoundTripTest {
         step.cancelOnAbort = true;
         step.dryRun = true;
         return step;
+    }
+
+    private static AckEdgeScaleOutStep stepOfEns() {
+        AckEdgeScaleOutStep step = new AckEdgeScaleOutStep();
+        step.count = 2;
+        step.via = "ens";
+        step.nodePoolId = "np1c9229d9be2d432c93f77a88fca0abcd";
+        step.internetMaxBandwidthOut = 0;
+        step.instanceChargeType = "PostPaid";
+        step.systemDiskCategory = "cloud_ssd";
+        step.dataDiskCategory = "local_hdd";
+        step.networkId = "n-1";
+        step.vSwitchId = "vsw-1";
+        step.securityId = "sg-1";
+        step.maxPrice = 120.5;
+        step.releaseOnFailure = true;
+        return step;
+    }
+
+    @Test
+    void stepOfMachinesOfEns() throws Exception {
+        AckEdgeScaleOutStep step = stepOfEns();
+        jenkins.assertEqualDataBoundBeans(step, new StepConfigTester(jenkins).configRoundTrip(step));
+        SnippetizerTester tester = new SnippetizerTester(jenkins);
+        tester.assertRoundTrip(
+                step,
+                "ackEdgeScaleOut count: 2, dataDiskCategory: 'local_hdd', instanceChargeType: 'PostPaid',"
+                        + " internetMaxBandwidthOut: 0, maxPrice: 120.5, networkId: 'n-1',"
+                        + " nodePoolId: 'np1c9229d9be2d432c93f77a88fca0abcd', releaseOnFailure: true, securityId: 'sg-1',"
+                        + " systemDiskCategory: 'cloud_ssd', vSwitchId: 'vsw-1', via: 'ens'");
+        tester.assertGenerateSnippet(
+                "{'stapler-class':'" + AckEdgeScaleOutStep.class.getName()
+                        + "', 'count':'2', 'maxPrice':'120', 'releaseOnFailure':'', 'wait':true, 'propagate':true}",
+                "ackEdgeScaleOut count: 2, maxPrice: 120.0",
+                null);
+    }
+
+    @Test
+    void buildStepOfMachinesOfEns() throws Exception {
+        FreestyleOrder order = new FreestyleOrder();
+        order.setCount("2");
+        order.setVia("ens");
+        order.setNodePoolId("${POOL}");
+        order.setInternetMaxBandwidthOut("$MBIT");
+        order.setInstanceChargeType("${CHARGE}");
+        order.setSystemDiskCategory("${DISK}");
+        order.setDataDiskCategory("cloud_ssd");
+        order.setNetworkId("$NETWORK");
+        order.setvSwitchId("$SWITCH");
+        order.setSecurityId("$GROUP");
+        order.setMaxPrice("120.50");
+        order.setReleaseOnFailure("${RELEASE}");
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        job.getBuildersList().add(new AckEdgeScaleOutBuilder(order));
+        jenkins.configRoundtrip(job);
+        FreestyleOrder after =
+                job.getBuildersList().get(AckEdgeScaleOutBuilder.class).getOrder();
+        jenkins.assertEqualBeans(order, after, FIELDS_OF_BEANS);
+        assertEquals("$SWITCH", after.getVSwitchId());
     }
 
     @Test
@@ -129,6 +195,6 @@ class RoundTripTest {
         job.getBuildersList().add(new AckEdgeScaleOutBuilder(order));
         jenkins.configRoundtrip(job);
         jenkins.assertEqualBeans(
-                order, job.getBuildersList().get(AckEdgeScaleOutBuilder.class).getOrder(), FIELDS);
+                order, job.getBuildersList().get(AckEdgeScaleOutBuilder.class).getOrder(), FIELDS_OF_BEANS);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ackedge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Result;
@@ -8,6 +9,7 @@ import io.jenkins.plugins.ackedge.pipeline.AckEdgeWaitTaskStep;
 import io.jenkins.plugins.ackedge.simulator.Fault;
 import io.jenkins.plugins.ackedge.simulator.LedgerEntry;
 import io.jenkins.plugins.ackedge.simulator.Operation;
+import io.jenkins.plugins.ackedge.simulator.SimulatedMachine;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
@@ -32,7 +34,7 @@ class RoutesTest extends OnAController {
     }
 
     @Test
-    void theSameJobRunsByEitherRouteAfterAChangeOfTheConfiguration() throws Exception {
+    void theSameJobRunsByEachRouteAfterAChangeOfTheConfiguration() throws Exception {
         WorkflowJob job = job("ackEdgeScaleOut(count: 2)");
         WorkflowRun before = jenkins.buildAndAssertSuccess(job);
         jenkins.assertLogContains("ACK has phased out the operation ScaleOutCluster", before);
@@ -42,6 +44,60 @@ class RoutesTest extends OnAController {
         jenkins.assertLogNotContains("phased out", after);
         assertEquals(List.of(Operation.SCALE_OUT_CLUSTER, Operation.SCALE_CLUSTER_NODE_POOL), bill());
         assertEquals(4, ack.ledger().nodes());
+        assertEquals(0, ack.ens().bill().orders());
+
+        Via.ENS.configure();
+        WorkflowRun last = jenkins.buildAndAssertSuccess(job);
+        jenkins.assertLogContains("Done: 2 instances added", last);
+        assertEquals(2, bill().size());
+        assertEquals(1, ack.ens().bill().orders());
+        assertEquals(
+                2, ack.ens().machines().stream().filter(SimulatedMachine::ready).count());
+    }
+
+    @Test
+    void machinesOfEnsComeBackWithTheirNamesAndThePrice() throws Exception {
+        Via.ENS.configure();
+        WorkflowRun run = jenkins.buildAndAssertSuccess(job("""
+                def order = ackEdgeScaleOut(count: 2, maxPrice: 200.00)
+                echo "task '${order.taskId}', ${order.price}, ${order.instanceIds.size()} ids, ${order.nodes.size()} nodes"
+                for (node in order.nodes) {
+                    echo "${node.instanceId} ${node.name} ${node.address} ${node.expires} ${node.ready}"
+                }
+                echo "request ${order.requestId}"
+                """));
+        jenkins.assertLogContains("task '', 200.00 CNY, 2 ids, 2 nodes", run);
+        for (SimulatedMachine machine : ack.ens().machines()) {
+            jenkins.assertLogContains(
+                    machine.id() + " " + machine.name() + " " + machine.privateAddress() + " 20", run);
+        }
+        jenkins.assertLogContains("request " + ack.ens().bill().entries().get(0).requestId(), run);
+        jenkins.assertLogNotContains("(not ready)", run);
+        String page = jenkins.createWebClient().getPage(run, "ack-edge").asNormalizedText();
+        for (SimulatedMachine machine : ack.ens().machines()) {
+            assertTrue(page.contains(machine.name()) && page.contains(machine.privateAddress()), page);
+        }
+        assertTrue(page.contains("200.00 CNY") && page.contains("Bought until"), page);
+        assertFalse(page.contains("Task id") || page.contains("Wait for the task"), page);
+    }
+
+    @Test
+    void aPriceAboveTheLimitOrdersNothing() throws Exception {
+        Via.ENS.configure();
+        Setup.configureCluster(0, cluster -> cluster.setMaxPrice("199.99"));
+        WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job("ackEdgeScaleOut(count: 2)"));
+        jenkins.assertLogContains("maxPrice '199.99' is less than the price of the order, 200.00 CNY.", run);
+        assertEquals(0, ack.ens().bill().orders());
+    }
+
+    @Test
+    void aDryRunTellsThePriceAndOrdersNothing() throws Exception {
+        Via.ENS.configure();
+        WorkflowRun run = jenkins.buildAndAssertSuccess(job("ackEdgeScaleOut(count: 2, dryRun: true)"));
+        jenkins.assertLogContains("Price of the whole order: 200.00 CNY.", run);
+        jenkins.assertLogContains("Dry run: " + Via.ENS.twoNodes, run);
+        jenkins.assertLogNotContains(Setup.PASSWORD, run);
+        assertEquals(0, ack.ens().bill().orders());
     }
 
     @Test

@@ -44,6 +44,7 @@ public final class Setup {
                                 CredentialsScope.GLOBAL, "node-login", "nodes", Secret.fromString(PASSWORD)));
         AckEdgeConfiguration configuration = AckEdgeConfiguration.get();
         configuration.setEndpoint(endpoint);
+        configuration.setEnsEndpoint(endpoint);
         configuration.setPollSeconds("1");
         configuration.setRequestsPerSecond("50");
         configuration.setClusters(List.of(cluster("store-1", CLUSTER)));

@@ -37,6 +37,7 @@ public final class SomebodyElse {
                 switch (via) {
                     case SCALE_OUT_CLUSTER -> client.scaleOutCluster(pass, cluster, oneNode(), reply::complete);
                     case NODE_POOL -> client.scaleClusterNodePool(pass, cluster, Via.POOL, 1, reply::complete);
+                    case ENS -> throw new IllegalArgumentException("its orders are no tasks");
                 }
             });
             ack.task(reply.get(1, TimeUnit.MINUTES).taskId()).end(TaskEnding.success());

@@ -148,7 +148,7 @@ public final class AckEdgeConfiguration extends GlobalConfiguration {
     /** The field that a message begins with is the one to mark. */
     private static String field(String message) {
         for (String field : List.of("defaultCluster", "endpoint", "ensEndpoint", "pollSeconds", "requestsPerSecond")) {
-            if (message.contains(": " + field + " ")) {
+            if (message.contains(": " + field + " ") || message.contains(": " + field + ": ")) {
                 return field;
             }
         }

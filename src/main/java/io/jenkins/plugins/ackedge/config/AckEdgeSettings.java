@@ -122,18 +122,23 @@ public final class AckEdgeSettings {
 
     private List<String> generalFaults() {
         List<String> faults = new ArrayList<>();
-        if (endpoint != null) {
-            try {
-                checkedEndpoint(endpoint);
-            } catch (IllegalArgumentException e) {
-                faults.add("endpoint: " + e.getMessage()); // which does not repeat a user part
-            }
-        }
+        checkEndpoint("endpoint", endpoint, faults);
+        checkEndpoint("ensEndpoint", ensEndpoint, faults);
         checkPollSeconds(pollSeconds, Locale.ENGLISH)
                 .ifPresent(rule -> faults.add("pollSeconds '" + pollSeconds + "' " + rule));
         checkRequestsPerSecond(requestsPerSecond, Locale.ENGLISH)
                 .ifPresent(rule -> faults.add("requestsPerSecond '" + requestsPerSecond + "' " + rule));
         return faults;
+    }
+
+    private static void checkEndpoint(String name, String url, List<String> faults) {
+        try {
+            if (url != null) {
+                checkedEndpoint(url);
+            }
+        } catch (IllegalArgumentException e) {
+            faults.add(name + ": " + e.getMessage()); // which does not repeat a user part
+        }
     }
 
     /**

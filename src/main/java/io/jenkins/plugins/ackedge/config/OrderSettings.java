@@ -313,8 +313,9 @@ public abstract class OrderSettings {
         return vSwitchId;
     }
 
+    /** So spelled because Stapler would take {@code setVSwitchId} for a field {@code VSwitchId}, which no form has. */
     @DataBoundSetter
-    public void setVSwitchId(String vSwitchId) {
+    public void setvSwitchId(String vSwitchId) {
         this.vSwitchId = Util.fixEmptyAndTrim(vSwitchId);
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ackedge.build.OrderInput;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
 import java.lang.reflect.Field;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -132,10 +133,16 @@ public final class AckEdgeScaleOutStep extends AckEdgeStep {
 
     private Object value(Field field) {
         try {
-            return field.get(this);
+            Object given = field.get(this);
+            return given instanceof Double number ? plain(number) : given;
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("a public field cannot be read", e);
         }
+    }
+
+    /** As somebody would write it: 120 rather than 120.0 or 1.2E2. */
+    private static String plain(Double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     @Extension

@@ -245,6 +245,11 @@ public final class OrderRecord {
         return words().hasTask() ? fields.taskId : "";
     }
 
+    /** Whether ACK runs a task for an order like this, whose id and stages are to be expected. */
+    public boolean hasTask() {
+        return words().hasTask();
+    }
+
     /** What the vendor and we call the order alike: the id of its task, or a name of ours; "" if it is not known to be made. */
     String reference() {
         return fields.taskId;

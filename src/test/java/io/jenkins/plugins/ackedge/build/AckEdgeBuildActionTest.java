@@ -158,6 +158,53 @@ class AckEdgeBuildActionTest {
         Pages.assertAccessible(page);
     }
 
+    @Test
+    void machinesOfEnsAreShownWithoutATask() throws Exception {
+        Records.in("FAILED")
+                .ofEns()
+                .ordered(2_000)
+                .ofEns()
+                .with("price", "200.00 CNY")
+                .with("endedMillis", Records.PLANNED + 252_000)
+                .machine("i-1", "ready", true, "jk-0011223344556677-n001", "192.0.2.1", "2026-09-01T16:00Z")
+                .machine("i-2", "running, did not join", false, "jk-0011223344556677-n002", "192.0.2.2", "")
+                .event("warning", "", "Machine i-2 runs and has not joined the cluster")
+                .write(journal("1"));
+        HtmlPage page = page();
+        String text = Pages.text(page);
+        for (String part : List.of(
+                "2 × ens.sn1.tiny in cn-beijing-telecom",
+                "What was bought stays bought",
+                "Order id",
+                "0011223344556677",
+                "R-1",
+                "200.00 CNY",
+                "How far",
+                "Bought until",
+                "jk-0011223344556677-n001",
+                "192.0.2.1",
+                "Ready",
+                "Running, did not join",
+                "Machine i-2 runs and has not joined the cluster")) {
+            assertTrue(text.contains(part), part + " is not in " + text);
+        }
+        assertFalse(text.contains("Task"), text);
+        assertFalse(text.contains("task"), text);
+        Pages.assertNothingInline(page);
+        Pages.assertAccessible(page);
+        JSONObject order = client.getJSON(build.getUrl() + "ack-edge/api/json")
+                .getJSONObject()
+                .getJSONArray("orders")
+                .getJSONObject(0);
+        assertEquals("", order.getString("taskId"));
+        assertEquals("200.00 CNY", order.getString("price"));
+        JSONObject machine = order.getJSONArray("instances").getJSONObject(0);
+        assertEquals("jk-0011223344556677-n001", machine.getString("name"));
+        assertEquals("192.0.2.1", machine.getString("address"));
+        assertEquals("2026-09-01T16:00Z", machine.getString("expires"));
+        assertTrue(machine.getBoolean("ready"));
+    }
+
     /** An entry of a step that waits for a task may know neither cluster nor count. */
     @Test
     void whatIsNotKnownIsLeftOut() throws Exception {

@@ -76,10 +76,22 @@ class AckEdgeConfigurationTest {
         AckEdgeCluster before = Setup.cluster("store-1", Setup.CLUSTER);
         before.setWorkerAutoRenew("true");
         before.setWorkerAutoRenewPeriod("2");
+        before.setVia("ens");
+        before.setNodePoolId("np1c9229d9be2d432c93f77a88fca0abcd");
+        before.setInternetMaxBandwidthOut("0");
+        before.setInstanceChargeType("PrePaid");
+        before.setSystemDiskCategory("cloud_ssd");
+        before.setDataDiskCategory("local_hdd");
+        before.setNetworkId("n-1");
+        before.setvSwitchId("vsw-1");
+        before.setSecurityId("sg-1");
+        before.setMaxPrice("120.50");
+        before.setReleaseOnFailure("false");
         Setup.configure(c -> {
             c.setClusters(List.of(before, other));
             c.setDefaultCluster("store-2");
             c.setEndpoint("https://cs-anony-vpc.cn-beijing.aliyuncs.com");
+            c.setEnsEndpoint("https://ens.ap-southeast-1.aliyuncs.com");
             c.setPollSeconds("20");
             c.setRequestsPerSecond("0.5");
         });
@@ -87,11 +99,14 @@ class AckEdgeConfigurationTest {
 
         assertEquals("store-2", configuration.getDefaultCluster());
         assertEquals("https://cs-anony-vpc.cn-beijing.aliyuncs.com", configuration.getEndpoint());
+        assertEquals("https://ens.ap-southeast-1.aliyuncs.com", configuration.getEnsEndpoint());
         assertEquals("20", configuration.getPollSeconds());
         assertEquals("0.5", configuration.getRequestsPerSecond());
         assertEquals(0.5, configuration.settings().requestsPerSecond());
         assertEquals(2, configuration.getClusters().size());
-        jenkins.assertEqualDataBoundBeans(before, configuration.getClusters().get(0));
+        AckEdgeCluster after = configuration.getClusters().get(0);
+        assertEquals(before.parameters().asMap(), after.parameters().asMap());
+        assertEquals("vsw-1", after.getVSwitchId());
         jenkins.assertEqualDataBoundBeans(other, configuration.getClusters().get(1));
     }
 
@@ -118,6 +133,19 @@ class AckEdgeConfigurationTest {
                 Util.toStringFromYamlFile(this, "configuration-as-code-exported.yaml"), Util.toYamlString(exported));
     }
 
+    /** Each key of machines of ENS: what is exported says the same. */
+    @Test
+    void configurationAsCodeOfMachinesOfEns() throws Exception {
+        String given = Util.toStringFromYamlFile(this, "configuration-as-code-ens.yaml");
+        yaml(given);
+        assertEquals("https://ens.ap-southeast-1.aliyuncs.com", configuration.getEnsEndpoint());
+        AckEdgeCluster cluster = configuration.getClusters().get(0);
+        assertEquals("vsw-1", cluster.getVSwitchId());
+        assertEquals("120.50", cluster.getMaxPrice());
+        ConfigurationContext context = new ConfigurationContext(ConfiguratorRegistry.get());
+        assertEquals(given, Util.toYamlString(Util.getUnclassifiedRoot(context).get("ackEdge")));
+    }
+
     /** Each of these was once taken for a default, and saved. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -127,6 +155,7 @@ class AckEdgeConfigurationTest {
             requestsPerSecond: many      | requestsPerSecond 'many' must be a number from 0.1 to 100
             requestsPerSecond: 101       | requestsPerSecond '101' must be a number from 0.1 to 100
             endpoint: http://example.com | must begin with https://
+            ensEndpoint: http://example.com | ensEndpoint: The endpoint must begin with https://
             defaultCluster: store-2      | defaultCluster 'store-2' is not the name of a cluster: configured are store-1
             """)
     void aWrongSettingIsRefused(String line, String words) throws Exception {
@@ -148,7 +177,12 @@ class AckEdgeConfigurationTest {
             workerAutoRenew: ja       | workerAutoRenew 'ja' must be true or false
             workerDataDiskSize: 2O    | workerDataDiskSize '2O' must be 0 (none) or a multiple of 10
             timeoutMins: soon         | timeoutMins 'soon' must be a whole number
-            via: nodepool             | via 'nodepool' must be one of scaleOutCluster, nodePool
+            via: nodepool             | via 'nodepool' must be one of scaleOutCluster, nodePool, ens
+            maxPrice: 12O             | maxPrice '12O' must be a number from 0.01 to 9999999
+            internetMaxBandwidthOut: -1  | internetMaxBandwidthOut '-1' must be a whole number from 0 to 10000
+            instanceChargeType: prepaid  | instanceChargeType 'prepaid' must be one of PrePaid, PostPaid
+            systemDiskCategory: ssd   | systemDiskCategory 'ssd' must be one of cloud_efficiency, cloud_ssd
+            releaseOnFailure: ja      | releaseOnFailure 'ja' must be true or false
             keyPair: ${KEY}           | keyPair '${KEY}' must be the name of an ENS key pair
             """)
     void aWrongFieldOfAClusterIsRefused(String line, String words) throws Exception {

@@ -162,7 +162,7 @@ class FieldCheckTest {
         assertEquals(most, inStep("count", "value=11&cluster="));
         assertEquals(most, inStep("count", "value=11&cluster=&clusterId=" + Setup.CLUSTER));
         assertEquals("", inStep("count", "value=11&cluster=pool-1"));
-        assertEquals("must be one of scaleOutCluster, nodePool", inStep("via", "value=x"));
+        assertEquals("must be one of scaleOutCluster, nodePool, ens", inStep("via", "value=x"));
         assertEquals("", inStep("loginCredentialsId", "value=node-login"));
         assertTrue(inStep("loginCredentialsId", "value=nobody").startsWith("Not found here"));
         assertEquals("", ask(FreestyleOrder.class, "credentialsId", "value=%24%7BKEY%7D"), "known to the build alone");
@@ -180,7 +180,9 @@ class FieldCheckTest {
         chinese = true;
         assertEquals("来自集群 store-1：ens.sn1.tiny", inStep("workerInstanceType", "value=&cluster="));
         assertEquals("最多为 10，这是为集群 store-1 设置的上限", inStep("count", "value=11&cluster="));
-        assertEquals("必须是以下值之一：scaleOutCluster, nodePool", inStep("via", "value=x"));
+        assertEquals("必须是以下值之一：scaleOutCluster, nodePool, ens", inStep("via", "value=x"));
+        assertEquals(
+                "少于 2 个 vCPU 或 4 GiB 内存，边缘集群的节点至少需要这些", inStep("workerInstanceType", "value=ens.sn1.stiny&via=ens"));
         assertEquals("必须是任务 ID：字母、数字、连字符、点和下划线，最多 128 个字符", ask(AckEdgeWaitTaskStep.class, "taskId", "value=a/b"));
         user = "admin";
         assertEquals("必须是 1 到 600 之间的整数", ask(AckEdgeConfiguration.class, "pollSeconds", "value=0"));
@@ -198,8 +200,36 @@ class FieldCheckTest {
         assertEquals("", ask(AckEdgeConfiguration.class, "pollSeconds", "value=600"));
         assertEquals("", ask(AckEdgeConfiguration.class, "requestsPerSecond", "value=100"));
         assertEquals("", ask(AckEdgeConfiguration.class, "endpoint", "value=https%3A%2F%2Fcs.example.com"));
+        assertEquals("", ask(AckEdgeConfiguration.class, "ensEndpoint", "value=https%3A%2F%2Fens.example.com"));
+        assertTrue(ask(AckEdgeConfiguration.class, "ensEndpoint", "value=http%3A%2F%2Fens.example.com")
+                .startsWith("Must be an address such as https://"));
         assertTrue(ask(AckEdgeConfiguration.class, "endpoint", "value=http%3A%2F%2Fcs.example.com")
                 .startsWith("Must be an address such as https://"));
+    }
+
+    /** The same value may be right for one route and wrong for another. */
+    @Test
+    void rulesAreThoseOfTheRoute() throws Exception {
+        String months = "must be one of 1, 2, 3, 4, 5, 6, 7, 8, 9, 12";
+        assertEquals(months, inStep("workerPeriod", "value=24&cluster=store-1&via=ens"));
+        assertEquals("", inStep("workerPeriod", "value=9&cluster=store-1&via=ens"));
+        assertEquals("", inStep("workerPeriod", "value=24&cluster=store-1&via="));
+        Setup.configureCluster(0, c -> c.setVia("ens"));
+        assertEquals(months, inStep("workerPeriod", "value=24&cluster=store-1&via="));
+        assertEquals("", inStep("workerPeriod", "value=24&cluster=store-1&via=scaleOutCluster"));
+        assertTrue(inStep("workerInstanceType", "value=ens.sn1.stiny&cluster=&via=")
+                .startsWith("has less than 2 vCPU"));
+        assertTrue(inStep("clusterId", "value=eck-1234567890&cluster=&via=ens")
+                .startsWith("is the id of a cluster of another product"));
+        assertEquals(
+                "Required: cluster store-1 has no default for it",
+                inStep("internetMaxBandwidthOut", "value=&cluster=store-1&via="));
+        assertEquals("", inStep("internetMaxBandwidthOut", "value=&cluster=store-1&via=scaleOutCluster"));
+        assertEquals("", inStep("internetMaxBandwidthOut", "value=0&cluster=store-1&via="));
+        assertEquals("must be a number from 0.01 to 9999999", inStep("maxPrice", "value=12O&cluster=&via="));
+        assertEquals("", inStep("maxPrice", "value=120.50&cluster=&via="));
+        assertEquals("", ask(FreestyleOrder.class, "maxPrice", "value=%24LIMIT&cluster=&via="));
+        assertTrue(inStep("vSwitchId", "value=a/b&cluster=&via=").startsWith("must be the id of a vSwitch"));
     }
 
     @Test
@@ -244,6 +274,15 @@ class FieldCheckTest {
         assertTrue(isShown(page, "workerPeriod"), "it would be refused, and nobody would see what");
         assertTrue(isShown(page, "nodePoolId"));
         assertTrue(isShown(page, "count"));
+
+        assertFalse(isShown(page, "internetMaxBandwidthOut"));
+        via.setValue("ens");
+        via.fireEvent("change");
+        for (String field :
+                List.of("workerImageId", "nodePoolId", "internetMaxBandwidthOut", "vSwitchId", "maxPrice")) {
+            assertTrue(isShown(page, field), field);
+        }
+        assertFalse(isShown(page, "desiredSize"));
 
         via.setValue("");
         HtmlInput cluster = page.getFirstByXPath("//div[@name='builder']//input[@name='_.cluster']");

@@ -15,13 +15,16 @@ import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
 import io.jenkins.plugins.ackedge.OnAController;
 import io.jenkins.plugins.ackedge.Setup;
+import io.jenkins.plugins.ackedge.Via;
 import io.jenkins.plugins.ackedge.build.AckEdgeBuildAction;
 import io.jenkins.plugins.ackedge.scaleout.OrderState;
 import io.jenkins.plugins.ackedge.simulator.LedgerEntry;
+import io.jenkins.plugins.ackedge.simulator.SimulatedMachine;
 import io.jenkins.plugins.ackedge.simulator.TaskEnding;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,6 +151,27 @@ class AckEdgeScaleOutBuilderTest extends OnAController {
         assertEquals(bill.get(0).taskId(), both.get("ACK_EDGE_TASK_ID_1"));
         assertEquals(bill.get(1).taskId(), both.get("ACK_EDGE_TASK_ID_2"));
         assertEquals(1, both.get("ACK_EDGE_INSTANCE_IDS_2").split(" ").length);
+    }
+
+    /** There is no task to wait for; ids and request id are there all the same. */
+    @Test
+    void laterStepsKnowWhatMachinesOfEnsWereOrdered() throws Exception {
+        Via.ENS.configure();
+        order.setCount("${NODES}");
+        order.setMaxPrice("$LIMIT");
+        job.addProperty(new ParametersDefinitionProperty(
+                new StringParameterDefinition("NODES", "2"), new StringParameterDefinition("LIMIT", "200.00")));
+        CaptureEnvironmentBuilder after = new CaptureEnvironmentBuilder();
+        job.getBuildersList().add(after);
+        jenkins.buildAndAssertSuccess(job);
+        Map<String, String> variables = after.getEnvVars();
+        assertEquals("SUCCEEDED", variables.get("ACK_EDGE_STATE"));
+        assertEquals("", variables.get("ACK_EDGE_TASK_ID"));
+        assertEquals(ack.ens().bill().entries().get(0).requestId(), variables.get("ACK_EDGE_REQUEST_ID"));
+        assertEquals(
+                ack.ens().machines().stream().map(SimulatedMachine::id).collect(Collectors.joining(" ")),
+                variables.get("ACK_EDGE_INSTANCE_IDS"));
+        assertEquals("", variables.get("ACK_EDGE_FAILED_INSTANCE_IDS"));
     }
 
     @Test

@@ -28,6 +28,14 @@ class StrictArgumentsTest extends OnAController {
             count: 99999999999              | count '99999999999' must be a whole number from 1 to 100
             count: [2]                      | count '[2]' must be a whole number from 1 to 100
             count: 2, workerDataDiskSize: '' | workerDataDiskSize '' must be 0 (none) or a multiple of 10
+            count: 2, maxPrice: '12O'       | maxPrice '12O' must be a number from 0.01 to 9999999
+            count: 2, via: 'ens', maxPrice: 0 | maxPrice '0' must be a number from 0.01 to 9999999
+            count: 2, via: 'ens', maxPrice: 1e9 | maxPrice '1000000000' must be a number from 0.01 to 9999999
+            count: 2, maxPrice: 120.50      | maxPrice '120.5' cannot be given with via 'scaleOutCluster'
+            count: 2, maxPrice: 120         | maxPrice '120' cannot be given with via 'scaleOutCluster'
+            count: 2, maxPrice: '120.50'    | maxPrice '120.5' cannot be given with via 'scaleOutCluster'
+            count: 2, internetMaxBandwidthOut: 1.5 | internetMaxBandwidthOut '1.5' must be a whole number from 0 to 10000
+            count: 2, releaseOnFailure: 'ja' | releaseOnFailure 'ja' must be true or false
             count: 2, cluster: 1            | cluster '1' must be a text in quotes
             count: 2, dryRun: params.DRY    | dryRun has no value (null): give one, or leave it out
             count: 2, cluster: null         | cluster has no value (null): give one, or leave it out

@@ -83,7 +83,7 @@ class WhileWaitingTest extends OnAController {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ENS")
     void theCredentialIsDeletedAndPutBack(Via via) throws Exception {
         via.configure();
         WorkflowRun run = waiting();
@@ -102,7 +102,7 @@ class WhileWaitingTest extends OnAController {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ENS")
     void theClusterIsRemovedFromTheConfiguration(Via via) throws Exception {
         via.configure();
         WorkflowRun run = waiting();
@@ -173,7 +173,7 @@ class WhileWaitingTest extends OnAController {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ENS")
     void theJobIsDeletedWhileItsOrderIsOnTheWire(Via via) throws Exception {
         via.configure();
         Trap trap = new Trap(ack, via.operation, true, List.of(Setup.CLUSTER));

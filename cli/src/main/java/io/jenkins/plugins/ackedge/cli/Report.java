@@ -31,6 +31,7 @@ final class Report {
         values.put("instanceIds", record.instanceIds());
         values.put("failedInstanceIds", record.failedInstanceIds());
         values.put("nodes", Node.of(record));
+        values.put("price", record.getPrice());
         values.put("elapsedMillis", elapsedMillis);
         values.put("message", message);
         values.put("earlier", earlier);
@@ -45,6 +46,7 @@ final class Report {
         values.put("instanceIds", List.of());
         values.put("failedInstanceIds", List.of());
         values.put("nodes", List.of());
+        values.put("price", "");
         values.put("elapsedMillis", 0);
         values.put("message", message);
         values.put("earlier", false);
@@ -103,12 +105,20 @@ final class Report {
      * One of the nodes that the vendor named.
      *
      * @param ready whether the vendor says that it has joined the cluster
+     * @param name of the machine and its node; "" where the route does not know it, as with the next two
+     * @param address the private one if it has one
+     * @param expires until when it is bought, in the vendor's words
      */
-    record Node(String instanceId, boolean ready) {
+    record Node(String instanceId, boolean ready, String name, String address, String expires) {
         static List<Node> of(OrderRecord record) {
             return record.getInstances().stream()
                     .filter(instance -> !instance.getId().isEmpty())
-                    .map(instance -> new Node(instance.getId(), instance.isWell()))
+                    .map(instance -> new Node(
+                            instance.getId(),
+                            instance.isWell(),
+                            instance.getName(),
+                            instance.getAddress(),
+                            instance.getExpires()))
                     .toList();
         }
 

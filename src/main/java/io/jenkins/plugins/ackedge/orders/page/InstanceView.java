@@ -9,10 +9,13 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class InstanceView {
     private final OrderRecord.Instance instance;
     private final boolean live;
+    private final boolean ofTask;
 
-    InstanceView(OrderRecord.Instance instance, boolean live) {
+    /** @param ofTask whether its status is a word of ACK's, for a task; else it is one of ours or of ENS */
+    InstanceView(OrderRecord.Instance instance, boolean live, boolean ofTask) {
         this.instance = instance;
         this.live = live;
+        this.ofTask = ofTask;
     }
 
     @Exported
@@ -20,10 +23,37 @@ public final class InstanceView {
         return instance.getId();
     }
 
-    /** The vendor's own word. */
+    /** The vendor's own word; where there is no task, how far it is: ordered, running, joined, ready and others. */
     @Exported
     public String getStatus() {
         return instance.getStatus();
+    }
+
+    /** "" where the route does not know it, as the next two. */
+    @Exported
+    public String getName() {
+        return instance.getName();
+    }
+
+    @Exported
+    public String getAddress() {
+        return instance.getAddress();
+    }
+
+    /** Until when it is bought, as the vendor writes it. */
+    @Exported(name = "expires")
+    public String getExpiresText() {
+        return instance.getExpires();
+    }
+
+    public Moment getExpires() {
+        return Moment.ofVendor(instance.getExpires());
+    }
+
+    /** Whether it is a node of the cluster that is ready. */
+    @Exported
+    public boolean isReady() {
+        return instance.isWell();
     }
 
     @Exported
@@ -32,12 +62,40 @@ public final class InstanceView {
     }
 
     public Severity getSeverity() {
-        return instance.isFailed()
-                ? Severity.BAD
-                : Severity.of(instance.getStatus(), live ? Severity.RUNNING : Severity.WAITING);
+        Severity meanwhile = live ? Severity.RUNNING : Severity.WAITING;
+        if (instance.isFailed()) {
+            return Severity.BAD;
+        }
+        if (!ofTask) {
+            return instance.isWell() ? Severity.GOOD : meanwhile;
+        }
+        return Severity.of(instance.getStatus(), meanwhile);
     }
 
+    /** How far it is. */
     public String getWord() {
+        return ofTask ? wordOfTask() : wordOfMachine();
+    }
+
+    private String wordOfMachine() {
+        return switch (instance.getStatus()) {
+            case "ordered" -> Messages.InstanceView_ordered();
+            case "pending" -> Messages.InstanceView_pending();
+            case "starting" -> Messages.InstanceView_starting();
+            case "running" -> Messages.InstanceView_running();
+            case "joined" -> Messages.InstanceView_joinedNotReady();
+            case "ready" -> Messages.InstanceView_ready();
+            case "stopped" -> Messages.InstanceView_stopped();
+            case "released" -> Messages.InstanceView_released();
+            case "expired" -> Messages.InstanceView_expired();
+            case "gone" -> Messages.InstanceView_gone();
+            case "running, did not join" -> Messages.InstanceView_didNotJoin();
+            case "ordered, and never listed" -> Messages.InstanceView_neverListed();
+            default -> instance.getStatus(); // another word of ENS, or what it said when it did not release the machine
+        };
+    }
+
+    private String wordOfTask() {
         Severity severity = getSeverity();
         if (severity == Severity.GOOD) {
             return Messages.InstanceView_joined();

@@ -13,12 +13,14 @@ final class OrderStatus {
     private final boolean live;
     private final boolean attended;
     private final boolean watchOnly;
+    private final boolean withTask;
 
     /** @param attended whether somebody works on the order at this moment */
     OrderStatus(OrderRecord entry, boolean attended) {
         state = entry.getState();
         ended = entry.getEndedMillis() != 0;
         watchOnly = entry.isWatchOnly();
+        withTask = entry.hasTask();
         this.attended = attended;
         boolean inDoubt = state == OrderState.SUBMITTING || state == OrderState.UNKNOWN;
         live = attended && (!ended || inDoubt);
@@ -71,8 +73,8 @@ final class OrderStatus {
 
     /** What that means for the bill, and what to do. */
     String advice() {
-        String ofATask = watchOnly ? taskAdvice() : "";
-        return ofATask.isEmpty() ? orderAdvice() : ofATask;
+        String special = watchOnly ? taskAdvice() : withTask ? "" : machinesAdvice();
+        return special.isEmpty() ? orderAdvice() : special;
     }
 
     private String orderAdvice() {
@@ -93,6 +95,31 @@ final class OrderStatus {
 
     private String notWaitedFor() {
         return attended ? Messages.OrderStatus_watchedAdvice() : Messages.OrderStatus_notWaitedForAdvice();
+    }
+
+    /** Where machines are watched, and no task; empty for states in which that makes no difference. */
+    private String machinesAdvice() {
+        return switch (state) {
+            case SUBMITTING -> live ? "" : Messages.OrderStatus_unknownMachinesAdvice();
+            case SUBMITTED -> machinesGoOn();
+            case FAILED, CANCELLED -> Messages.OrderStatus_failedMachinesAdvice();
+            case TIMED_OUT -> Messages.OrderStatus_timedOutMachinesAdvice();
+            case UNKNOWN ->
+                live ? Messages.OrderStatus_lookingMachinesAdvice() : Messages.OrderStatus_unknownMachinesAdvice();
+            case PLANNED, SUCCEEDED, REJECTED -> "";
+        };
+    }
+
+    private String machinesGoOn() {
+        if (live) {
+            return Messages.OrderStatus_runningMachinesAdvice();
+        }
+        if (!ended) {
+            return Messages.OrderStatus_lostSightMachinesAdvice();
+        }
+        return attended
+                ? Messages.OrderStatus_watchedMachinesAdvice()
+                : Messages.OrderStatus_notWaitedForMachinesAdvice();
     }
 
     /** Where nothing was ordered, but a task waited for, some states mean something else; empty for the others. */

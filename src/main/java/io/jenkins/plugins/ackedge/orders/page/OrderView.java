@@ -96,6 +96,17 @@ public final class OrderView {
         return entry.getTaskId();
     }
 
+    /** Whether ACK runs a task for it; where not, its own id is what it is found by. */
+    public boolean isWithTask() {
+        return entry.hasTask();
+    }
+
+    /** What the vendor asked for it, with the currency; "" where the route knows no price. */
+    @Exported
+    public String getPrice() {
+        return entry.getPrice();
+    }
+
     @Exported
     public String getRequestId() {
         return entry.getRequestId();
@@ -155,8 +166,14 @@ public final class OrderView {
     @Exported
     public List<InstanceView> getInstances() {
         return entry.getInstances().stream()
-                .map(instance -> new InstanceView(instance, isLive()))
+                .map(instance -> new InstanceView(instance, isLive(), isWithTask()))
                 .toList();
+    }
+
+    /** Whether any of its machines has a name or an address: not each route knows them. */
+    public boolean isWithNames() {
+        return getInstances().stream()
+                .anyMatch(i -> !i.getName().isEmpty() || !i.getAddress().isEmpty());
     }
 
     private long until() {
@@ -214,7 +231,9 @@ public final class OrderView {
         if (!size.isEmpty()) {
             return Messages.OrderView_poolSize(pool, size);
         }
-        if (!pool.isEmpty()) {
+        boolean isSoldByThePool =
+                !pool.isEmpty() && get(Parameter.WORKER_INSTANCE_TYPE).isEmpty();
+        if (isSoldByThePool) {
             return Messages.OrderView_poolCount(get(Parameter.COUNT), pool);
         }
         return Messages.OrderView_title(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.ackedge.scaleout.OrderState;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +124,78 @@ class OrderViewTest {
         assertEquals("Under way", view.getInstances().get(2).getWord());
         assertEquals(Severity.WAITING, view.getInstances().get(2).getSeverity());
         assertEquals("cancelled", view.getInstances().get(3).getWord());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SUBMITTED, 0, true, Ordered. The machines start and join the cluster.",
+        "SUBMITTED, 0, false, Ordered. The build ended before all machines were ready",
+        "SUBMITTED, 1, true, Ordered. No build waits for it; this controller watches the machines",
+        "SUBMITTED, 1, false, 'Ordered. The machines go on, and nobody here watches them'",
+        "UNKNOWN, 0, true, The order was sent and not answered. It is not sent again: its machines are looked for.",
+        "UNKNOWN, 1, false, The order may have been placed. Look in the ENS console for machines with the tag jenkins-scaleout",
+        "SUBMITTING, 0, false, The order may have been placed. Look in the ENS console for machines with the tag",
+        "TIMED_OUT, 1, true, 'Ordered, and not all machines were ready then.'",
+        "FAILED, 1, true, 'What was bought stays bought, unless it is said to be released'"
+    })
+    void machinesOfEnsHaveNoTask(String state, long endedMillis, boolean attended, String advice) {
+        Records entry = Records.in(state).ofEns().with("endedMillis", endedMillis * Records.PLANNED);
+        OrderView view = view(entry, attended, 1);
+        assertEquals("", view.getTaskId());
+        assertFalse(view.isWithTask());
+        assertEquals("2 × ens.sn1.tiny in cn-beijing-telecom", view.getTitle());
+        assertTrue(view.getAdvice().startsWith(advice), view.getAdvice());
+        assertFalse(view.getAdvice().contains("task"), view.getAdvice());
+    }
+
+    @Test
+    void noStateOfMachinesOfEnsSpeaksOfATask() {
+        for (OrderState state : OrderState.values()) {
+            for (long ended : new long[] {0, Records.PLANNED}) {
+                for (boolean attended : new boolean[] {true, false}) {
+                    Records entry = Records.in(state.name()).ofEns().with("endedMillis", ended);
+                    String advice = view(entry, attended, 1).getAdvice();
+                    assertFalse(advice.contains("task"), advice);
+                    assertFalse(!state.isNothingOrdered() && advice.contains("run again"), advice);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aMachineOfEnsSaysHowFarItIs() {
+        OrderView view = view(
+                Records.in("SUBMITTED")
+                        .ofEns()
+                        .with("price", "200.00 CNY")
+                        .machine("i-1", "ordered", false, "", "", "")
+                        .machine("i-2", "running", false, "jk-1-n002", "192.0.2.2", "2026-09-01T16:00Z")
+                        .machine("i-3", "joined", false, "jk-1-n003", "192.0.2.3", "2026-09-01T16:00Z")
+                        .machine("i-4", "ready", true, "jk-1-n004", "192.0.2.4", "2026-09-01T16:00Z")
+                        .instance("i-5", "running, did not join", true)
+                        .instance("i-6", "not released (denied)", true)
+                        .instance("i-7", "hibernating", false),
+                true,
+                1);
+        assertEquals("200.00 CNY", view.getPrice());
+        assertTrue(view.isWithNames());
+        assertEquals(
+                List.of(
+                        "Ordered RUNNING",
+                        "Running RUNNING",
+                        "Joined, not ready yet RUNNING",
+                        "Ready GOOD",
+                        "Running, did not join BAD",
+                        "not released (denied) BAD",
+                        "hibernating RUNNING"),
+                view.getInstances().stream()
+                        .map(i -> i.getWord() + " " + i.getSeverity())
+                        .toList());
+        InstanceView ready = view.getInstances().get(3);
+        assertTrue(ready.isReady());
+        assertEquals("jk-1-n004 192.0.2.4", ready.getName() + " " + ready.getAddress());
+        assertEquals("2026-09-01T16:00:00Z", ready.getExpires().getIso());
+        assertEquals("2026-09-02 00:00:00", ViewerTimeZone.of("Asia/Shanghai").show(ready.getExpires()));
     }
 
     @Test

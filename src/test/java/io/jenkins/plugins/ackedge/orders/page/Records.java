@@ -68,6 +68,18 @@ public final class Records {
         return this;
     }
 
+    /** One of which the route knows more. */
+    public Records machine(String id, String status, boolean well, String name, String address, String expires) {
+        instances.add(
+                Map.of("id", id, "status", status, "well", well, "name", name, "address", address, "expires", expires));
+        return this;
+    }
+
+    /** The same order by the route whose machines join by a script. */
+    public Records ofEns() {
+        return with("via", "ens").with("taskId", "jk-0011223344556677-n");
+    }
+
     public Records event(String level, String time, String text) {
         events.add(Map.of("level", level, "time", time, "text", text));
         return this;
