@@ -313,10 +313,18 @@ public abstract class OrderSettings {
         return vSwitchId;
     }
 
-    /** So spelled because Stapler would take {@code setVSwitchId} for a field {@code VSwitchId}, which no form has. */
+    public void setVSwitchId(String vSwitchId) {
+        this.vSwitchId = Util.fixEmptyAndTrim(vSwitchId);
+    }
+
+    /** As Stapler and Java beans look for it: they take {@code getVSwitchId}, which JCasC needs, for another name's. */
+    public String getvSwitchId() {
+        return vSwitchId;
+    }
+
     @DataBoundSetter
     public void setvSwitchId(String vSwitchId) {
-        this.vSwitchId = Util.fixEmptyAndTrim(vSwitchId);
+        setVSwitchId(vSwitchId);
     }
 
     public String getSecurityId() {

@@ -83,7 +83,7 @@ class AckEdgeConfigurationTest {
         before.setSystemDiskCategory("cloud_ssd");
         before.setDataDiskCategory("local_hdd");
         before.setNetworkId("n-1");
-        before.setvSwitchId("vsw-1");
+        before.setVSwitchId("vsw-1");
         before.setSecurityId("sg-1");
         before.setMaxPrice("120.50");
         before.setReleaseOnFailure("false");
@@ -105,7 +105,7 @@ class AckEdgeConfigurationTest {
         assertEquals(0.5, configuration.settings().requestsPerSecond());
         assertEquals(2, configuration.getClusters().size());
         AckEdgeCluster after = configuration.getClusters().get(0);
-        assertEquals(before.parameters().asMap(), after.parameters().asMap());
+        jenkins.assertEqualDataBoundBeans(before, after);
         assertEquals("vsw-1", after.getVSwitchId());
         jenkins.assertEqualDataBoundBeans(other, configuration.getClusters().get(1));
     }
@@ -155,7 +155,7 @@ class AckEdgeConfigurationTest {
             requestsPerSecond: many      | requestsPerSecond 'many' must be a number from 0.1 to 100
             requestsPerSecond: 101       | requestsPerSecond '101' must be a number from 0.1 to 100
             endpoint: http://example.com | must begin with https://
-            ensEndpoint: http://example.com | ensEndpoint: The endpoint must begin with https://
+            ensEndpoint: http://example.com | ensEndpoint: The endpoint 'http://example.com' must begin with https://
             defaultCluster: store-2      | defaultCluster 'store-2' is not the name of a cluster: configured are store-1
             """)
     void aWrongSettingIsRefused(String line, String words) throws Exception {

@@ -77,7 +77,7 @@ public final class Records {
 
     /** The same order by the route whose machines join by a script. */
     public Records ofEns() {
-        return with("via", "ens").with("taskId", "jk-0011223344556677-n");
+        return with("version", 2).with("revision", 1).with("via", "ens").with("taskId", "jk-0011223344556677-n");
     }
 
     public Records event(String level, String time, String text) {
