@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ackedge.scaleout.OrderState;
 import io.jenkins.plugins.ackedge.simulator.Operation;
+import io.jenkins.plugins.ackedge.simulator.SimulatedMachine;
 import io.jenkins.plugins.ackedge.simulator.TaskEnding;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ class ScaleOutIT {
             "instanceIds",
             "failedInstanceIds",
             "nodes",
+            "price",
             "elapsedMillis",
             "message",
             "earlier");
@@ -77,9 +79,41 @@ class ScaleOutIT {
             JsonNode node = result.path("nodes").path(i);
             assertEquals(scene.instanceIds().get(i), node.path("instanceId").asText());
             assertTrue(node.path("ready").asBoolean());
+            assertEquals("", node.path("name").asText("missing"));
+            assertEquals("", node.path("address").asText("missing"));
+            assertEquals("", node.path("expires").asText("missing"));
         }
         assertTrue(result.path("elapsedMillis").isIntegralNumber());
         assertTrue(result.path("message").asText().startsWith("Done: 2 instances added"));
+    }
+
+    /** Machines of ENS: no task, but names, addresses, terms and a price; nothing that joins machines is printed. */
+    @Test
+    void machinesOfEnsComeWithTheirNamesAndThePrice() throws Exception {
+        String url = scene.simulator.url();
+        AckEdgeCommand command = Via.SCALE_OUT_CLUSTER
+                .order(url, scene.clusterId)
+                .with("--via=ens", "--node-pool-id=" + AckEdgeCommand.POOL, "--internet-max-bandwidth-out=100")
+                .with("--ens-endpoint=" + url, "--max-price=200.00", "--output=json");
+        AckEdgeEnd end = command.run().assertExit(0);
+        JsonNode result = end.json();
+        assertEquals(JSON_KEYS, names(result));
+        assertEquals("", result.path("taskId").asText());
+        assertEquals("200 CNY", result.path("price").asText());
+        assertEquals(1, scene.simulator.ens().bill().orders());
+        List<SimulatedMachine> machines = scene.simulator.ens().machines();
+        assertEquals(machines.stream().map(SimulatedMachine::id).toList(), texts(result.path("instanceIds")));
+        for (int i = 0; i < 2; i++) {
+            JsonNode node = result.path("nodes").path(i);
+            assertEquals(machines.get(i).id(), node.path("instanceId").asText());
+            assertEquals(machines.get(i).name(), node.path("name").asText());
+            assertEquals(machines.get(i).privateAddress(), node.path("address").asText());
+            assertTrue(node.path("expires").asText().startsWith("20"), end::toString);
+            assertTrue(node.path("ready").asBoolean());
+        }
+        for (String token : scene.simulator.ens().joinTokens()) {
+            assertTrue(!end.toString().contains(token), "a join token is printed");
+        }
     }
 
     @Test
