@@ -6,11 +6,11 @@ import io.jenkins.plugins.ackedge.scaleout.OrderEvent.What;
 import io.jenkins.plugins.ackedge.scaleout.OrderRecord.Instance;
 import io.jenkins.plugins.ackedge.scaleout.OrderRecord.Renewal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -22,8 +22,11 @@ final class EnsCare {
     private static final int TRIES = 5;
 
     private final Order order;
-    /** Machines that the record says are being repaired since this process said so, and has not done it yet. */
-    private final Set<String> toRepair = new HashSet<>();
+    /**
+     * Machines that the record says are being repaired since this process said so, and has not done it yet. Another set when
+     * somebody else has written the record: what a question of before finds is then noted in a set that nobody reads.
+     */
+    private volatile Set<String> toRepair = ConcurrentHashMap.newKeySet();
 
     private int renewalTries;
     private int releaseTries;
@@ -32,9 +35,20 @@ final class EnsCare {
         this.order = order;
     }
 
+    /** The record that a repair is due was written by another process, which will do it. */
+    void forget() {
+        toRepair = ConcurrentHashMap.newKeySet();
+    }
+
+    /** What is planned when a question begins; for {@link #act}. */
+    Set<String> plans() {
+        return toRepair;
+    }
+
     /** Does what is due, then tells how far the order is. */
-    void act(Vendor vendor, OrderWatch.Moment moment, EnsMachines.View view, Consumer<Finding> then) {
-        new Round(vendor, moment, view, then).repair();
+    void act(
+            Vendor vendor, OrderWatch.Moment moment, EnsMachines.View view, Set<String> plans, Consumer<Finding> then) {
+        new Round(vendor, moment, view, plans, then).repair();
     }
 
     /** One question about the order, with what it leads to. */
@@ -42,12 +56,19 @@ final class EnsCare {
         private final Vendor vendor;
         private final OrderWatch.Moment moment;
         private final EnsMachines.View view;
+        private final Set<String> plans;
         private final Consumer<Finding> then;
         private final List<OrderRecord.Event> events;
         private List<Instance> instances;
         private Renewal renewal;
 
-        Round(Vendor vendor, OrderWatch.Moment moment, EnsMachines.View view, Consumer<Finding> then) {
+        Round(
+                Vendor vendor,
+                OrderWatch.Moment moment,
+                EnsMachines.View view,
+                Set<String> plans,
+                Consumer<Finding> then) {
+            this.plans = plans;
             this.vendor = vendor;
             this.moment = moment;
             this.view = view;
@@ -73,9 +94,9 @@ final class EnsCare {
                     .filter(i ->
                             moment.isWritten() && isRecorded(i) && i.getStatus().equals("running"))
                     .map(Instance::getId)
-                    .filter(toRepair::remove)
+                    .filter(plans::remove)
                     .toList();
-            toRepair.addAll(view.toRepair());
+            plans.addAll(view.toRepair());
             if (due.isEmpty()) {
                 renew();
                 return;

@@ -22,7 +22,7 @@ final class EnsSearch {
     private final Consumer<Answer<Found>> then;
 
     /**
-     * @param machines of the order; not those that are released
+     * @param machines of the order; also those that are being released, which were ordered all the same
      * @param isComplete whether there are certainly no others by now
      */
     record Found(List<EnsInstance> machines, boolean isComplete) {}
@@ -56,7 +56,7 @@ final class EnsSearch {
             if (ids.fault().isPassing()) {
                 then.accept(Answer.failed(ids.fault()));
             } else {
-                then.accept(Answer.of(new Found(present(ours), listing.complete()))); // the key may not ask for tags
+                then.accept(Answer.of(new Found(ours, listing.complete()))); // the key may not ask for tags
             }
             return;
         }
@@ -69,11 +69,9 @@ final class EnsSearch {
             }
             List<EnsInstance> all = new ArrayList<>(ours);
             all.addAll(more.value().instances());
-            then.accept(Answer.of(new Found(present(all), listing.complete())));
+            unlisted.removeAll(all.stream().map(EnsInstance::instanceId).collect(Collectors.toSet()));
+            boolean isComplete = listing.complete() && more.value().complete() && unlisted.isEmpty();
+            then.accept(Answer.of(new Found(all, isComplete)));
         });
-    }
-
-    private static List<EnsInstance> present(List<EnsInstance> machines) {
-        return machines.stream().filter(machine -> !machine.isGone()).toList();
     }
 }

@@ -20,6 +20,9 @@ interface OrderWatch {
      */
     void progress(Vendor vendor, Moment moment, Consumer<Judgement> then);
 
+    /** Somebody else wrote the record meanwhile: what was to be done by the one before is left to them. */
+    default void forget() {}
+
     /** Undoes what can be undone: DONE, REFUSED or QUESTION_FAILED of {@link OrderEvent.What}. */
     void cancel(Vendor vendor, OrderRecord record, Consumer<Finding> then);
 

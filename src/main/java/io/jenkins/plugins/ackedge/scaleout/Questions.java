@@ -90,6 +90,7 @@ final class Questions {
     void forget() {
         generation++;
         polling = false;
+        watch.forget();
         release();
     }
 
