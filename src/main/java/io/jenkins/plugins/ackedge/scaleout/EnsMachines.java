@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * How far the machines of one order are: ordered, running, joined, ready. It remembers since when a machine runs and since
@@ -33,6 +32,9 @@ final class EnsMachines {
 
     private static final String RUNNING = "running";
 
+    /** The vendor's answer named it; but what has neither name nor tag of the order is not restarted or released. */
+    private static final String NOT_OURS = "running, did not join, and has neither the name nor the tag of the order";
+
     private final Order order;
     private final Map<String, Limit> joins = new HashMap<>();
     private final Map<String, Limit> joinsAgain = new HashMap<>();
@@ -49,7 +51,7 @@ final class EnsMachines {
     /**
      * @param instances as they go into the record
      * @param toRepair ids of those whose join script should be run again
-     * @param unjoined those that are there and are certainly no node
+     * @param unjoined those of the order that are there, are certainly no node, and never were one
      * @param areAllThere whether as many are known as were ordered
      * @param isSettled whether nothing more will come of any of them
      */
@@ -85,11 +87,11 @@ final class EnsMachines {
         if (appears == null) {
             appears = Limit.of(moment, APPEARS_WITHIN_MILLIS, 0.9);
         }
+        String orderId = moment.record().getOrderId();
         Map<String, Instance> recorded = new LinkedHashMap<>();
         moment.record().getInstances().forEach(i -> recorded.put(i.getId(), i));
         Map<String, Machine> listed = new LinkedHashMap<>();
-        match(moment.record().getOrderId(), found, nodes)
-                .forEach(machine -> listed.put(machine.ens().instanceId(), machine));
+        match(found, nodes, orderId).forEach(machine -> listed.put(machine.ens().instanceId(), machine));
         listed.keySet().forEach(id -> recorded.putIfAbsent(id, Instance.ordered(id)));
 
         List<Instance> instances = new ArrayList<>();
@@ -102,12 +104,16 @@ final class EnsMachines {
                 continue;
             }
             missing.remove(before.getId());
-            if (!machine.hasJoined() && nodes.complete() && !machine.ens().isGone()) {
+            if (nodes.complete() && isUnjoined(before, machine, orderId)) {
                 unjoined.add(machine);
             }
             Instance after = judged(before, machine, nodes.complete(), moment);
             if (after.getStatus().equals(RUNNING) && nodes.complete() && isOverdue(after, moment)) {
-                toRepair.add(after.getId());
+                if (EnsNames.isOf(machine.ens(), orderId)) {
+                    toRepair.add(after.getId());
+                } else {
+                    after = after.withStatus(NOT_OURS, false, true);
+                }
             }
             instances.add(after);
         }
@@ -138,7 +144,7 @@ final class EnsMachines {
         }
         if (machine.hasJoined()) {
             boolean isReady = machine.node().get().isReady();
-            return now.withStatus(isReady ? "ready" : "joined", isReady, false);
+            return now.withStatus(isReady ? "ready" : "joined", isReady, false).havingJoined();
         }
         if (ens.status().equalsIgnoreCase("Expired")) {
             return now.withStatus("expired", false, true);
@@ -147,6 +153,9 @@ final class EnsMachines {
             joinsAgain.remove(now.getId()); // the script is run again when the machine has restarted
             return now.withStatus(
                     ens.status().isEmpty() ? "ordered" : ens.status().toLowerCase(Locale.ROOT), false, false);
+        }
+        if (now.hasJoined()) {
+            return now.withStatus("running, no longer listed as a node", false, false);
         }
         joins.computeIfAbsent(now.getId(), id -> Limit.of(moment, JOINS_WITHIN_MILLIS, 0.5));
         if (now.isRepaired()) {
@@ -163,36 +172,70 @@ final class EnsMachines {
         return !machine.isRepaired() && joins.get(machine.getId()).isOver(moment);
     }
 
-    /** Those that are there and are no node, where it is known which nodes there are. */
-    static List<Machine> unjoined(String orderId, EnsSearch.Found found, NodeListing nodes) {
-        return nodes.complete()
-                ? match(orderId, found, nodes).stream()
-                        .filter(m -> !m.hasJoined() && !m.ens().isGone())
-                        .toList()
-                : List.of();
+    /** Those of the order that are there, are no node and never were one, where it is known which nodes there are. */
+    static List<Machine> unjoined(OrderRecord record, EnsSearch.Found found, NodeListing nodes) {
+        if (!nodes.complete()) {
+            return List.of();
+        }
+        Map<String, Instance> recorded = new HashMap<>();
+        record.getInstances().forEach(i -> recorded.put(i.getId(), i));
+        return match(found, nodes, record.getOrderId()).stream()
+                .filter(m -> isUnjoined(recorded.get(m.ens().instanceId()), m, record.getOrderId()))
+                .toList();
+    }
+
+    private static boolean isUnjoined(Instance recorded, Machine machine, String orderId) {
+        boolean wasNode = recorded != null && recorded.hasJoined();
+        return !machine.hasJoined() && !wasNode && !machine.ens().isGone() && EnsNames.isOf(machine.ens(), orderId);
+    }
+
+    /** How a node is known as a machine's. */
+    private interface Sign {
+        boolean fits(ClusterNode node, EnsInstance machine);
     }
 
     /**
-     * A node is its machine's by the name of the host, then by an address, then by the id: a joined one may lack the last. A node
-     * that is named after another order may have had the address before.
+     * The surest sign first, and no node for two machines. A node that joined by a script may lack the id. Private networks
+     * of different regions have the same addresses, so an address alone proves nothing of a node that is said to be another
+     * machine.
      */
-    private static List<Machine> match(String orderId, EnsSearch.Found found, NodeListing nodes) {
-        List<Machine> machines = new ArrayList<>();
-        for (EnsInstance ens : found.machines()) {
-            Optional<ClusterNode> node = first(nodes, n -> isNamed(n, ens))
-                    .or(() -> first(nodes, n -> n.addresses().stream().anyMatch(ens.addresses()::contains)))
-                    .or(() -> first(nodes, n -> n.instanceId().equals(ens.instanceId())));
-            machines.add(new Machine(ens, node));
+    private static List<Machine> match(EnsSearch.Found found, NodeListing nodes, String orderId) {
+        List<Sign> signs = List.of(
+                (node, machine) -> node.instanceId().equals(machine.instanceId()),
+                (node, machine) -> isNamed(node, machine) && hasAddressOf(node, machine),
+                EnsMachines::isNamed,
+                (node, machine) -> hasAddressOf(node, machine) && !isAnothers(node, orderId));
+        List<ClusterNode> free = new ArrayList<>(nodes.nodes());
+        Map<String, ClusterNode> taken = new HashMap<>();
+        for (Sign sign : signs) {
+            for (EnsInstance machine : found.machines()) {
+                if (!taken.containsKey(machine.instanceId())) {
+                    free.stream()
+                            .filter(node -> sign.fits(node, machine))
+                            .findFirst()
+                            .ifPresent(node -> {
+                                taken.put(machine.instanceId(), node);
+                                free.remove(node);
+                            });
+                }
+            }
         }
-        return machines;
+        return found.machines().stream()
+                .map(machine -> new Machine(machine, Optional.ofNullable(taken.get(machine.instanceId()))))
+                .toList();
     }
 
-    private static Optional<ClusterNode> first(NodeListing nodes, Predicate<ClusterNode> which) {
-        return nodes.nodes().stream().filter(which).findFirst();
+    private static boolean hasAddressOf(ClusterNode node, EnsInstance machine) {
+        return node.addresses().stream().anyMatch(machine.addresses()::contains);
     }
 
+    /** Whether it names a machine as its own; some nodes repeat their name there. */
     private static boolean isAnothers(ClusterNode node, String orderId) {
-        return EnsNames.isOfAnother(node.hostName(), orderId) || EnsNames.isOfAnother(node.name(), orderId);
+        String id = node.instanceId();
+        boolean namesMachine = !id.isEmpty() && !id.equals(node.name()) && !id.equals(node.hostName());
+        return namesMachine
+                || EnsNames.isOfAnother(node.name(), orderId)
+                || EnsNames.isOfAnother(node.hostName(), orderId);
     }
 
     private static boolean isNamed(ClusterNode node, EnsInstance ens) {

@@ -11,8 +11,7 @@ final class EnsNames {
     /** The key of the tag; its value is the id of the order. */
     static final String TAG = "jenkins-scaleout";
 
-    /** What machines of any order are called. */
-    private static final Pattern ANY = Pattern.compile("jk-[0-9a-f]{16}-n[0-9]{0,4}");
+    private static final Pattern ANY = Pattern.compile("jk-[0-9a-f]+-n[0-9]{0,4}");
 
     private EnsNames() {}
 
@@ -21,16 +20,18 @@ final class EnsNames {
         return "jk-" + orderId + "-n";
     }
 
+    /** Whether this is the name of a machine, or of a node, of an order of ours that is not that one. */
+    static boolean isOfAnother(String name, String orderId) {
+        return ANY.matcher(name).matches() && !isNameOf(name, orderId);
+    }
+
+    private static boolean isNameOf(String name, String orderId) {
+        return Pattern.matches(Pattern.quote(name(orderId)) + "[0-9]{0,4}", name);
+    }
+
     /** Whether this machine is of that order. Whether a single one gets a suffix as well is not documented. */
     static boolean isOf(EnsInstance machine, String orderId) {
         String value = machine.tags().get(TAG);
-        return value != null
-                ? value.equals(orderId)
-                : Pattern.matches(Pattern.quote(name(orderId)) + "[0-9]{0,4}", machine.name());
-    }
-
-    /** Whether something is named after another order. */
-    static boolean isOfAnother(String name, String orderId) {
-        return ANY.matcher(name).matches() && !name.startsWith(name(orderId));
+        return value != null ? value.equals(orderId) : isNameOf(machine.name(), orderId);
     }
 }

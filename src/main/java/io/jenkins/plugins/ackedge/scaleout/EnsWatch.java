@@ -9,6 +9,7 @@ import io.jenkins.plugins.ackedge.scaleout.OrderEvent.Detail;
 import io.jenkins.plugins.ackedge.scaleout.OrderEvent.What;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -64,6 +65,7 @@ final class EnsWatch implements OrderWatch {
 
     @Override
     public void progress(Vendor vendor, Moment moment, Consumer<Judgement> then) {
+        Set<String> plans = care.plans();
         list(vendor, moment.record(), answer -> {
             if (!answer.isThere()) {
                 then.accept(Judgement.always(failed(answer.fault(), "ens:DescribeInstances")));
@@ -75,7 +77,7 @@ final class EnsWatch implements OrderWatch {
                     return;
                 }
                 EnsMachines.View view = machines.view(moment, answer.value(), nodes.value());
-                care.act(vendor, moment, view, finding -> then.accept(Judgement.always(finding)));
+                care.act(vendor, moment, view, plans, finding -> then.accept(Judgement.always(finding)));
             });
         });
     }
@@ -128,6 +130,11 @@ final class EnsWatch implements OrderWatch {
     }
 
     @Override
+    public void forget() {
+        care.forget();
+    }
+
+    @Override
     public void cancel(Vendor vendor, OrderRecord record, Consumer<Finding> then) {
         if (!EnsRoute.isReleasedOnFailure(order.parameters())) {
             then.accept(Finding.of(What.REFUSED, "Its machines stay bought" + EnsWords.INSTANCE.howFar(record) + "."));
@@ -147,8 +154,7 @@ final class EnsWatch implements OrderWatch {
                             "No machine was released: " + EnsSurvey.refused(nodes.fault(), "cs:DescribeClusterNodes")));
                     return;
                 }
-                List<EnsMachines.Machine> unjoined =
-                        EnsMachines.unjoined(record.getOrderId(), answer.value(), nodes.value());
+                List<EnsMachines.Machine> unjoined = EnsMachines.unjoined(record, answer.value(), nodes.value());
                 care.release(vendor, unjoined, released -> then.accept(Finding.of(What.DONE, words(released))));
             });
         });

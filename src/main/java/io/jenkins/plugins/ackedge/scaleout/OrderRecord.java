@@ -434,6 +434,7 @@ public final class OrderRecord {
         private String address = "";
         private String expires = "";
         private boolean repaired;
+        private boolean joined;
 
         private Instance() {}
 
@@ -462,6 +463,7 @@ public final class OrderRecord {
             c.address = address;
             c.expires = expires;
             c.repaired = repaired;
+            c.joined = joined;
             return c;
         }
 
@@ -487,6 +489,13 @@ public final class OrderRecord {
         Instance beingRepaired() {
             Instance c = copy();
             c.repaired = true;
+            return c;
+        }
+
+        /** It is a node now; whatever a list says later, it has been one. */
+        Instance havingJoined() {
+            Instance c = copy();
+            c.joined = true;
             return c;
         }
 
@@ -528,8 +537,13 @@ public final class OrderRecord {
             return repaired;
         }
 
+        /** Whether it was ever seen as a node of the cluster. */
+        boolean hasJoined() {
+            return joined;
+        }
+
         private List<Object> parts() {
-            return List.of(id, status, failed, well, name, address, expires, repaired);
+            return List.of(id, status, failed, well, name, address, expires, repaired, joined);
         }
 
         private void clean() {
