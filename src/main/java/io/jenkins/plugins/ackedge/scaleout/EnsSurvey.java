@@ -53,10 +53,10 @@ final class EnsSurvey {
 
     /** Words for a question that was refused. */
     static String refused(AckFault fault, String permission) {
-        return fault.message()
-                + (fault.kind() == AckFault.Kind.NOT_AUTHORISED
-                        ? ". The key needs the permission " + permission + "."
-                        : ".");
+        String why = fault.kind() == AckFault.Kind.NOT_AUTHORISED
+                ? Hints.ofKey(fault).orElse("The key needs the permission " + permission + ".")
+                : "";
+        return (fault.message() + ". " + why).strip();
     }
 
     private void object(String words) {

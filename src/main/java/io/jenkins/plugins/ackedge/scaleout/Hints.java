@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ackedge.scaleout;
 
 import io.jenkins.plugins.ackedge.api.AckFault;
+import java.util.Optional;
 
 /** What to do about a refusal, by its code. */
 final class Hints {
@@ -11,14 +12,9 @@ final class Hints {
 
     static String of(AckFault e, Order order, Audience audience) {
         String code = e.code().toString();
-        if (code.startsWith("InvalidAccessKeyId") || code.equals("SignatureDoesNotMatch")) {
-            return "Check AccessKey ID and secret.";
-        }
-        if (code.startsWith("InvalidTimeStamp")) {
-            return "Check the clock of this machine: it may differ from the vendor's by 15 minutes at most.";
-        }
-        if (code.contains("SecurityToken") || code.contains("Sts")) {
-            return "The temporary key has expired: get a new one.";
+        Optional<String> key = ofKey(e);
+        if (key.isPresent()) {
+            return key.get();
         }
         if (code.equals("ErrorClusterNotFound")) {
             return "Check " + audience.cluster() + " (the region of the cluster, not of its nodes).";
@@ -42,6 +38,22 @@ final class Hints {
             case NOT_FOUND -> "Check " + audience.cluster() + ".";
             default -> "Correct what ACK names, then run again.";
         };
+    }
+
+    /** What is wrong with the key or its use, where that is not a permission. */
+    static Optional<String> ofKey(AckFault e) {
+        String code = e.code().toString();
+        if (code.startsWith("InvalidAccessKeyId") || code.equals("SignatureDoesNotMatch")) {
+            return Optional.of("Check AccessKey ID and secret.");
+        }
+        if (code.startsWith("InvalidTimeStamp")) {
+            return Optional.of(
+                    "Check the clock of this machine: it may differ from the vendor's by 15 minutes at most.");
+        }
+        if (code.contains("SecurityToken") || code.contains("Sts")) {
+            return Optional.of("The temporary key has expired: get a new one.");
+        }
+        return Optional.empty();
     }
 
     /** What to do when the time limit passed before the order could be sent. */

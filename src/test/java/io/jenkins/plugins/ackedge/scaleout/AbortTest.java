@@ -7,11 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jenkins.plugins.ackedge.scaleout.Controller.Waiter;
 import io.jenkins.plugins.ackedge.simulator.Fault;
 import io.jenkins.plugins.ackedge.simulator.Operation;
-import io.jenkins.plugins.ackedge.simulator.TaskEnding;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever waits may give up at any moment: the wait ends at once, and what was ordered is still settled and written down. */
+@EnumSource(Via.class)
 class AbortTest extends EachRoute {
     @Test
     void beforeItBegan() {
@@ -22,14 +23,14 @@ class AbortTest extends EachRoute {
         assertEquals(OrderState.REJECTED, result.state());
         assertTrue(result.isAborted());
         time.pass(Duration.ofHours(1));
-        assertEquals(0, ack.ledger().orders());
+        assertEquals(0, orders());
     }
 
     @Test
     void whileTheClusterIsBusy() {
-        ack.always(via.operation(), Fault.busy());
+        ack.always(via.operation(), via.later());
         Waiter waiter = controller.start(journal);
-        time.runUntil(() -> waiter.heard("busy"));
+        time.runUntil(() -> waiter.heard(via.laterWords()));
         long before = time.wallMillis();
         waiter.abort(true);
 
@@ -40,12 +41,12 @@ class AbortTest extends EachRoute {
                 waiter.result().message());
         ack.clear();
         time.pass(Duration.ofHours(1));
-        assertEquals(0, ack.ledger().orders());
+        assertEquals(0, orders());
     }
 
     @Test
     void whileItWaitsBehindAnotherOrder() {
-        ack.always(via.operation(), Fault.busy());
+        ack.always(via.operation(), via.later());
         controller.start(new Controller.Memory());
         Waiter waiter = controller.start(journal);
         time.runUntil(() -> waiter.heard("to be placed first"));
@@ -74,14 +75,15 @@ class AbortTest extends EachRoute {
         assertTrue(result.isAborted());
         assertTrue(result.message().contains("may have been bought"), result.message());
         time.pass(Duration.ofMinutes(1));
-        assertEquals(1, ack.ledger().orders());
+        assertEquals(1, orders());
         assertEquals(OrderState.SUBMITTED, journal.last().getState());
-        assertEquals(ack.ledger().entries().get(0).taskId(), journal.last().getTaskId());
+        assertEquals(billed(0), journal.last().reference());
         assertTrue(journal.last().isAborted());
     }
 
     @Test
     void whileTheOrderIsOnTheWireWithCancellation() {
+        onlyWithTasks();
         Waiter[] waiter = new Waiter[1];
         ack.on(via.operation(), Fault.hook(() -> waiter[0].job.abort(true), () -> {}));
         waiter[0] = controller.start(journal);
@@ -89,9 +91,9 @@ class AbortTest extends EachRoute {
         time.pass(Duration.ofMinutes(1));
 
         assertTrue(message.contains("the task is cancelled if it is certainly this order's"), message);
-        assertTrue(ack.task(journal.last().getTaskId()).cancelled());
+        assertTrue(ack.task(journal.last().reference()).cancelled());
         assertTrue(journal.said(
-                "ACK accepted the cancellation of task " + journal.last().getTaskId()));
+                "ACK accepted the cancellation of task " + journal.last().reference()));
         time.pass(Duration.ofMinutes(5));
         assertEquals(OrderState.CANCELLED, journal.last().getState());
     }
@@ -99,7 +101,7 @@ class AbortTest extends EachRoute {
     @Test
     void whileTheOrderIsInDoubtSettlesItInTheBackground() {
         ack.on(via.operation(), Fault.resetAfter());
-        ack.on(Operation.DESCRIBE_CLUSTER_TASKS, 2, Fault.serverErrorBefore(500));
+        ack.on(via.listing(), 2, Fault.serverErrorBefore(500));
         Waiter waiter = controller.start(journal);
         time.runUntil(() -> waiter.heard("It is not sent again"));
         waiter.abort(false);
@@ -110,7 +112,7 @@ class AbortTest extends EachRoute {
         assertEquals(OrderState.SUBMITTED, journal.last().getState());
         time.pass(Duration.ofMinutes(5));
         assertEquals(OrderState.SUCCEEDED, journal.last().getState());
-        assertEquals(1, ack.ledger().orders());
+        assertEquals(1, orders());
     }
 
     @Test
@@ -118,30 +120,30 @@ class AbortTest extends EachRoute {
         Waiter[] waiter = new Waiter[1];
         ack.on(via.operation(), Fault.byId(id -> {
             waiter[0].job.abort(false);
-            return Fault.busy();
+            return via.later();
         }));
         waiter[0] = controller.start(journal);
         time.pass(Duration.ofHours(1));
 
         assertEquals(1, waiter[0].results.size());
         assertTrue(waiter[0].result().isAborted());
-        assertEquals(0, ack.ledger().orders());
+        assertEquals(0, orders());
         assertEquals(OrderState.REJECTED, journal.last().getState());
     }
 
     @Test
     void whileWatchingLeavesTheTaskAlone() {
         Waiter waiter = controller.start(journal);
-        time.runUntil(() -> waiter.heard("Stage 2"));
+        time.runUntil(() -> waiter.heard(via.underWay()));
         waiter.abort(false);
 
         assertTrue(waiter.hasEnded());
         ScaleOutResult result = waiter.result();
-        assertTrue(result.message().contains("task " + result.taskId()), result.message());
+        assertTrue(result.message().contains(journal.last().reference()), result.message());
         assertTrue(result.message().contains("stays ordered"), result.message());
         int lines = waiter.lines.size();
         time.pass(Duration.ofHours(1));
-        assertFalse(ack.task(result.taskId()).cancelled());
+        assertEquals(0, asked(Operation.CANCEL_TASK));
         assertEquals(lines, waiter.lines.size(), "whoever gave up hears no more\n" + waiter);
         assertEquals(1, waiter.results.size());
     }
@@ -149,7 +151,7 @@ class AbortTest extends EachRoute {
     @Test
     void whatWasOrderedIsWatchedToItsEndByNobody() {
         Waiter waiter = controller.start(journal);
-        time.runUntil(() -> waiter.heard("Stage 2"));
+        time.runUntil(() -> waiter.heard(via.underWay()));
         waiter.abort(false);
         time.pass(Duration.ofMinutes(10));
 
@@ -164,9 +166,9 @@ class AbortTest extends EachRoute {
 
     @Test
     void whatNobodyWaitsForIsWatchedForADay() {
-        ack.ending(TaskEnding.never());
+        via.neverEnds(ack);
         Waiter waiter = controller.start(journal);
-        time.runUntil(() -> waiter.heard("Stage 2"));
+        time.runUntil(() -> waiter.heard(via.underWay()));
         waiter.abort(false);
         time.pass(Duration.ofHours(23));
         assertTrue(controller.scaleOuts.isUnderWay(journal.last().getOrderId()));
@@ -180,8 +182,9 @@ class AbortTest extends EachRoute {
 
     @Test
     void whileWatchingCancelsTheTaskIfAskedTo() {
+        onlyWithTasks();
         Waiter waiter = controller.start(journal);
-        time.runUntil(() -> waiter.heard("Stage 2"));
+        time.runUntil(() -> waiter.heard(via.underWay()));
         waiter.abort(true);
         ScaleOutResult result = waiter.result();
         time.pass(Duration.ofSeconds(1));
@@ -201,16 +204,17 @@ class AbortTest extends EachRoute {
 
     @Test
     void saysThatACancellationWasRefused() {
+        onlyWithTasks();
         ack.on(Operation.CANCEL_TASK, Fault.accessDenied());
         Waiter waiter = controller.start(journal);
-        time.runUntil(() -> waiter.heard("Stage 2"));
+        time.runUntil(() -> waiter.heard(via.underWay()));
         waiter.abort(true);
         time.pass(Duration.ofSeconds(1));
 
         assertTrue(
                 journal.last()
                         .getMessage()
-                        .contains("ACK did not cancel task " + journal.last().getTaskId() + ": Forbidden.RAM"),
+                        .contains("ACK did not cancel task " + journal.last().reference() + ": Forbidden.RAM"),
                 journal.last().getMessage());
         assertFalse(journal.last().isCancelAccepted());
         time.pass(Duration.ofMinutes(10));
@@ -219,22 +223,24 @@ class AbortTest extends EachRoute {
 
     @Test
     void asksAgainForACancellationThatWasNotAnswered() {
+        onlyWithTasks();
         ack.on(Operation.CANCEL_TASK, Fault.serverErrorBefore(500));
         Waiter waiter = controller.start(journal);
-        time.runUntil(() -> waiter.heard("Stage 2"));
+        time.runUntil(() -> waiter.heard(via.underWay()));
         waiter.abort(true);
         time.pass(Duration.ofMinutes(1));
 
         assertEquals(2, asked(Operation.CANCEL_TASK));
-        assertTrue(ack.task(journal.last().getTaskId()).cancelled());
+        assertTrue(ack.task(journal.last().reference()).cancelled());
     }
 
     @Test
     void doesNotWaitForACancellation() {
+        onlyWithTasks();
         Waiter waiter = controller.start(journal);
         boolean[] hadEnded = new boolean[1];
         ack.on(Operation.CANCEL_TASK, Fault.hook(() -> hadEnded[0] = waiter.hasEnded(), () -> {}));
-        time.runUntil(() -> waiter.heard("Stage 2"));
+        time.runUntil(() -> waiter.heard(via.underWay()));
         waiter.abort(true);
         time.pass(Duration.ofSeconds(1));
 
@@ -245,6 +251,7 @@ class AbortTest extends EachRoute {
     /** Somebody else's task looks the same: whoever finds it in the list alone has no right to end it. */
     @Test
     void doesNotCancelWhatIsOnlyTakenToBeItsOwn() {
+        onlyWithTasks();
         ack.on(via.operation(), Fault.resetAfter());
         Waiter waiter = controller.start(journal);
         time.runUntil(() -> waiter.heard("is taken to be ours"));
@@ -261,18 +268,18 @@ class AbortTest extends EachRoute {
     @Test
     void twiceIsTheSameAsOnce() {
         Waiter waiter = controller.start(journal);
-        time.runUntil(() -> waiter.heard("Stage 2"));
+        time.runUntil(() -> waiter.heard(via.underWay()));
         waiter.job.abort(false);
         waiter.job.abort(true);
         time.pass(Duration.ofMinutes(1));
         assertEquals(1, waiter.results.size());
-        assertFalse(ack.task(waiter.result().taskId()).cancelled());
+        assertEquals(0, asked(Operation.CANCEL_TASK));
     }
 
     @Test
     void ofOneWhoWaitsLeavesTheOrderToTheOther() {
         Waiter first = controller.start(journal);
-        time.runUntil(() -> first.heard("Stage 2"));
+        time.runUntil(() -> first.heard(via.underWay()));
         Waiter second = controller.start(journal);
         time.pass(Duration.ZERO);
         first.abort(true);
@@ -281,9 +288,5 @@ class AbortTest extends EachRoute {
         assertTrue(first.result().message().contains("others wait for the same order"));
         assertEquals(OrderState.SUCCEEDED, second.result().state());
         assertEquals(0, asked(Operation.CANCEL_TASK));
-    }
-
-    private long asked(Operation operation) {
-        return ack.exchanges().stream().filter(x -> x.operation() == operation).count();
     }
 }

@@ -7,16 +7,17 @@ import io.jenkins.plugins.ackedge.scaleout.Controller.Memory;
 import io.jenkins.plugins.ackedge.scaleout.Controller.Waiter;
 import io.jenkins.plugins.ackedge.simulator.Exchange;
 import io.jenkins.plugins.ackedge.simulator.Fault;
-import io.jenkins.plugins.ackedge.simulator.Operation;
 import io.jenkins.plugins.ackedge.simulator.TaskEnding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody sets this machine's clock: it is only written down, and moves nothing. The vendor's own clock goes as it goes. */
+@EnumSource(value = Via.class, names = "SCALE_OUT_CLUSTER")
 class ClockTest extends InSimulatedTime {
     /** What left, and how long after the beginning by a clock that nobody sets. */
     private record Course(List<String> requests, OrderState end, long millis) {}
@@ -24,8 +25,8 @@ class ClockTest extends InSimulatedTime {
     /** Reset, so that a look is part of it. */
     private Course run(List<Long> stepsAt, Duration step) {
         newWorld();
-        ack.on(Operation.SCALE_OUT_CLUSTER, 1, Fault.busy());
-        ack.on(Operation.SCALE_OUT_CLUSTER, 2, Fault.resetAfter());
+        ack.on(via.operation(), 1, via.later());
+        ack.on(via.operation(), 2, Fault.resetAfter());
         long began = time.millis();
         stepsAt.forEach(at -> time.after(at, () -> time.setClock(step)));
         ScaleOutResult result = controller.start(new Memory()).result();
@@ -109,7 +110,7 @@ class ClockTest extends InSimulatedTime {
         for (Duration step : List.of(Duration.ofHours(2), Duration.ofHours(-2))) {
             newWorld();
             Memory store = new Memory();
-            ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetAfter());
+            ack.on(via.operation(), Fault.resetAfter());
             Waiter first = controller.start(store);
             time.runUntil(() -> first.heard("It is not sent again"));
             time.pass(Duration.ofMinutes(2));

@@ -5,9 +5,14 @@ import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import io.jenkins.plugins.ackedge.simulator.Operation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedClass;
 
-/** What is the same for all routes, and so is tried with one: a controller in a time of its own. */
+/** What is the same for routes with a task and those without, and so is tried with one of each: a controller in a time of its own. */
+@ParameterizedClass(name = "via {0}")
 abstract class InSimulatedTime {
+    @org.junit.jupiter.params.Parameter
+    Via via;
+
     final VirtualTime time = new VirtualTime();
     final Memory journal = new Memory();
     AckSimulator ack;
@@ -27,7 +32,7 @@ abstract class InSimulatedTime {
                 .checkTimestamps(false)
                 .stageMillis(60_000)
                 .start();
-        controller = new Controller(Via.SCALE_OUT_CLUSTER, time, ack);
+        controller = new Controller(via, time, ack);
     }
 
     @AfterEach
@@ -42,6 +47,14 @@ abstract class InSimulatedTime {
     }
 
     long posts() {
-        return asked(Operation.SCALE_OUT_CLUSTER);
+        return asked(via.operation());
+    }
+
+    int orders() {
+        return via.orders(ack);
+    }
+
+    String billed(int nth) {
+        return via.billed(ack).get(nth);
     }
 }

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jenkins.plugins.ackedge.scaleout.Controller.Memory;
 import io.jenkins.plugins.ackedge.simulator.Fault;
-import io.jenkins.plugins.ackedge.simulator.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever looks on, a log, a page or a label, changes nothing, whatever it throws. */
+@EnumSource(
+        value = Via.class,
+        names = {"SCALE_OUT_CLUSTER", "ENS"})
 class ObserverTest extends InSimulatedTime {
     /** Throws at its nth call; 0 for never, -1 for always. */
     private final class Observer implements ScaleOutListener {
@@ -67,13 +70,13 @@ class ObserverTest extends InSimulatedTime {
             assertEquals(OrderState.SUCCEEDED, observer.results.get(0).state(), "call " + n);
             assertEquals(OrderState.SUCCEEDED, store.last().getState());
             assertEquals(1, observer.results.size());
-            assertEquals(1, ack.ledger().orders());
+            assertEquals(1, orders());
         }
     }
 
     @Test
     void thatThrowsWhileAnOrderIsInDoubt() {
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetAfter());
+        ack.on(via.operation(), Fault.resetAfter());
         Observer observer = run(-1, journal);
         assertEquals(OrderState.SUCCEEDED, observer.results.get(0).state());
         assertEquals(1, posts());

@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The process dies and another one goes on with the journal. */
+@EnumSource(Via.class)
 class RestartTest extends EachRoute {
     @Test
     void planned() {
@@ -21,7 +23,7 @@ class RestartTest extends EachRoute {
         controller.restart();
 
         assertEquals(OrderState.SUCCEEDED, controller.resume(journal).result().state());
-        assertEquals(1, ack.ledger().orders());
+        assertEquals(1, orders());
     }
 
     @Test
@@ -34,7 +36,7 @@ class RestartTest extends EachRoute {
         Waiter second = controller.resume(journal);
 
         assertEquals(OrderState.SUCCEEDED, second.result().state(), second.toString());
-        assertEquals(1, ack.ledger().orders());
+        assertEquals(1, orders());
         assertFalse(first.hasEnded());
     }
 
@@ -46,7 +48,7 @@ class RestartTest extends EachRoute {
 
         assertEquals(OrderState.UNKNOWN, result.state());
         assertTrue(result.message().contains("the process that sent it ended before an answer came"), result.message());
-        assertEquals(0, ack.ledger().orders());
+        assertEquals(0, orders());
     }
 
     private OrderRecord plan() {
@@ -70,21 +72,21 @@ class RestartTest extends EachRoute {
     @Test
     void watching() {
         Waiter first = controller.start(journal);
-        time.runUntil(() -> first.heard("Stage 2"));
+        time.runUntil(() -> first.heard(via.underWay()));
         controller.restart();
         time.pass(Duration.ofSeconds(70));
         Waiter second = controller.resume(journal);
         ScaleOutResult result = second.result();
 
         assertEquals(OrderState.SUCCEEDED, result.state());
-        assertEquals(1, ack.ledger().orders());
+        assertEquals(1, orders());
         assertFalse(second.heard("Stage 1 ("), "what was said before is not said again\n" + second);
     }
 
     @Test
     void watchingWithATaskThatEndedLongAgo() {
         Waiter first = controller.start(journal);
-        time.runUntil(() -> first.heard("Stage 2"));
+        time.runUntil(() -> first.heard(via.underWay()));
         controller.restart();
         time.pass(Duration.ofHours(5));
 
@@ -98,7 +100,7 @@ class RestartTest extends EachRoute {
         ScaleOutResult result = controller.resume(journal).result();
 
         assertEquals(OrderState.REJECTED, result.state());
-        assertEquals(0, ack.ledger().orders());
+        assertEquals(0, orders());
     }
 
     @Test
@@ -122,7 +124,7 @@ class RestartTest extends EachRoute {
 
         assertEquals(OrderState.REJECTED, result.state());
         assertEquals(message, result.message());
-        assertEquals(0, ack.ledger().orders());
+        assertEquals(0, orders());
     }
 
     @Test
@@ -142,19 +144,20 @@ class RestartTest extends EachRoute {
         assertEquals(OrderState.SUBMITTED, journal.last().getState());
         time.pass(Duration.ofMinutes(5));
         assertEquals(OrderState.SUCCEEDED, journal.last().getState());
-        assertEquals(1, ack.ledger().orders());
+        assertEquals(1, orders());
     }
 
     /** As after an abort whose cancellation was on its way when the process died: it is not forgotten. */
     @Test
     void cancelling() {
+        onlyWithTasks();
         Waiter first = controller.start(journal);
-        time.runUntil(() -> first.heard("Stage 2"));
+        time.runUntil(() -> first.heard(via.underWay()));
         ack.on(Operation.CANCEL_TASK, Fault.serverErrorBefore(500));
         first.abort(true);
         time.pass(Duration.ofSeconds(1));
         controller.restart();
-        assertFalse(ack.task(journal.last().getTaskId()).cancelled());
+        assertFalse(ack.task(journal.last().reference()).cancelled());
         ScaleOutResult result = controller.resume(journal).result();
         time.pass(Duration.ofSeconds(1));
 
@@ -167,8 +170,9 @@ class RestartTest extends EachRoute {
     /** Abort arrives between the restart and the moment at which the order is taken up again. */
     @Test
     void abortedBeforeItIsTakenUp() {
+        onlyWithTasks();
         Waiter first = controller.start(journal);
-        time.runUntil(() -> first.heard("Stage 2"));
+        time.runUntil(() -> first.heard(via.underWay()));
         controller.restart();
         Waiter second = controller.resume(journal);
         second.abort(true);
@@ -186,13 +190,14 @@ class RestartTest extends EachRoute {
 
         assertEquals(OrderState.REJECTED, second.result().state());
         time.pass(Duration.ofHours(1));
-        assertEquals(0, ack.ledger().orders());
+        assertEquals(0, orders());
     }
 
     @Test
     void cancelledAlreadyAndItIsNotAskedForAgain() {
+        onlyWithTasks();
         Waiter first = controller.start(journal);
-        time.runUntil(() -> first.heard("Stage 2"));
+        time.runUntil(() -> first.heard(via.underWay()));
         first.abort(true);
         time.pass(Duration.ofSeconds(1));
         controller.restart();
@@ -214,9 +219,10 @@ class RestartTest extends EachRoute {
 
     @Test
     void aRefusedCancellationIsNotAskedForAgain() {
+        onlyWithTasks();
         ack.on(Operation.CANCEL_TASK, Fault.accessDenied());
         Waiter first = controller.start(journal);
-        time.runUntil(() -> first.heard("Stage 2"));
+        time.runUntil(() -> first.heard(via.underWay()));
         first.abort(true);
         time.pass(Duration.ofSeconds(1));
         controller.restart();

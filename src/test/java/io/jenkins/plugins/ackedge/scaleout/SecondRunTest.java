@@ -10,8 +10,10 @@ import io.jenkins.plugins.ackedge.simulator.Fault;
 import io.jenkins.plugins.ackedge.simulator.Operation;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Somebody orders with a journal that tells of an order already. */
+@EnumSource(Via.class)
 class SecondRunTest extends EachRoute {
     @Test
     void goesOnWithTheOrderThatItFinds() {
@@ -19,33 +21,33 @@ class SecondRunTest extends EachRoute {
         controller.restart();
 
         assertEquals(OrderState.SUCCEEDED, controller.start(journal).result().state());
-        assertEquals(1, ack.ledger().orders());
+        assertEquals(1, orders());
     }
 
     @Test
     void watchesOnAfterTheTimeLimit() {
-        ack.always(Operation.DESCRIBE_TASK_INFO, Fault.serverErrorBefore(500));
+        ack.always(via.polling(), Fault.serverErrorBefore(500));
         assertEquals(OrderState.TIMED_OUT, controller.start(journal).result().state());
         ack.clear();
         controller.restart();
 
         Waiter second = controller.start(controller.sample().with(Parameter.TIMEOUT_MINS, 90), true, journal);
         assertEquals(OrderState.SUCCEEDED, second.result().state());
-        assertEquals(1, ack.ledger().orders());
+        assertEquals(1, orders());
     }
 
     @Test
     void looksOnceMoreForAnOrderThatStayedUnknown() {
         ack.on(via.operation(), Fault.resetAfter());
-        ack.always(Operation.DESCRIBE_CLUSTER_TASKS, Fault.serverErrorBefore(500));
+        ack.always(via.listing(), Fault.serverErrorBefore(500));
         // The list before the order is asked for until it comes, so this one may answer.
-        ack.on(Operation.DESCRIBE_CLUSTER_TASKS, Fault.hook(() -> {}, () -> {}));
+        ack.on(via.listing(), Fault.hook(() -> {}, () -> {}));
         assertEquals(OrderState.UNKNOWN, controller.start(journal).result().state());
         ack.clear();
         controller.restart();
 
         assertEquals(OrderState.SUCCEEDED, controller.start(journal).result().state());
-        assertEquals(1, ack.ledger().orders());
+        assertEquals(1, orders());
     }
 
     @Test
@@ -54,7 +56,7 @@ class SecondRunTest extends EachRoute {
         assertEquals(OrderState.REJECTED, controller.start(journal).result().state());
 
         assertEquals(OrderState.SUCCEEDED, controller.start(journal).result().state());
-        assertEquals(1, ack.ledger().orders());
+        assertEquals(1, orders());
     }
 
     @Test
@@ -65,25 +67,26 @@ class SecondRunTest extends EachRoute {
                 ScaleOuts.OtherOrderException.class,
                 () -> controller.scaleOuts.start(other, true, controller.secrets(), journal, controller.new Waiter()));
         assertEquals("2", e.other().getParameter(Parameter.COUNT));
-        assertEquals(1, ack.ledger().orders());
+        assertEquals(1, orders());
     }
 
     @Test
     void watchesAnOrderThatWasGivenUp() {
         Waiter first = controller.start(journal);
-        time.runUntil(() -> first.heard("Stage 2"));
+        time.runUntil(() -> first.heard(via.underWay()));
         first.abort(false);
         Waiter second = controller.start(journal);
         time.runUntil(() -> !journal.last().isAborted());
         assertEquals(0, journal.last().getEndedMillis(), "it is waited for again");
 
         assertEquals(OrderState.SUCCEEDED, second.result().state());
-        assertEquals(1, ack.ledger().orders());
+        assertEquals(1, orders());
     }
 
     /** The first one's answer comes late; by then the journal is the second one's. */
     @Test
     void isNotOverwrittenByTheFirstThatStillCancels() {
+        onlyWithTasks();
         Waiter[] second = new Waiter[1];
         ack.on(
                 Operation.CANCEL_TASK,
@@ -95,7 +98,7 @@ class SecondRunTest extends EachRoute {
                         },
                         () -> {}));
         Waiter first = controller.start(journal);
-        time.runUntil(() -> first.heard("Stage 2"));
+        time.runUntil(() -> first.heard(via.underWay()));
         first.abort(true);
         time.runUntil(() -> second[0] != null);
 
@@ -109,7 +112,7 @@ class SecondRunTest extends EachRoute {
     @Test
     void isLeftOpenUntilItsEndIsSeen() {
         Waiter first = controller.start(journal);
-        time.runUntil(() -> first.heard("Stage 2"));
+        time.runUntil(() -> first.heard(via.underWay()));
         assertFalse(controller.scaleOuts.isLeftOpen(journal.last()), "somebody waits for it");
         first.abort(false);
         assertTrue(controller.scaleOuts.isLeftOpen(journal.last()), "given up, and it goes on");
@@ -119,15 +122,16 @@ class SecondRunTest extends EachRoute {
 
     @Test
     void isLeftOpenWhenItsTimeIsUp() {
-        ack.always(Operation.DESCRIBE_TASK_INFO, Fault.serverErrorBefore(500));
+        ack.always(via.polling(), Fault.serverErrorBefore(500));
         controller.start(journal).result();
         assertTrue(controller.scaleOuts.isLeftOpen(journal.last()));
     }
 
     @Test
     void isNotLeftOpenWhereItsCancellationWasAccepted() {
+        onlyWithTasks();
         Waiter first = controller.start(journal);
-        time.runUntil(() -> first.heard("Stage 2"));
+        time.runUntil(() -> first.heard(via.underWay()));
         first.abort(true);
         assertTrue(first.hasEnded());
         time.pass(Duration.ofSeconds(1));

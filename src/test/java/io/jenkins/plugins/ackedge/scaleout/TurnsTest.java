@@ -12,14 +12,20 @@ import io.jenkins.plugins.ackedge.simulator.Fault;
 import io.jenkins.plugins.ackedge.simulator.Operation;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Several orders in one process: one after another for a cluster, and none in the way of another cluster's. */
+@EnumSource(
+        value = Via.class,
+        names = {"SCALE_OUT_CLUSTER", "ENS"})
 class TurnsTest extends InSimulatedTime {
     @Test
     void ofTwoForAClusterTheSecondIsSentWhenTheFirstIsSettled() {
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetAfter());
+        ack.ens().setVisibleAfter(Duration.ofMinutes(3));
+        ack.on(via.operation(), Fault.resetAfter());
         Waiter first = controller.start(journal);
-        Waiter second = controller.start(new Memory());
+        Memory other = new Memory();
+        Waiter second = controller.start(other);
         time.runUntil(() -> first.heard("It is not sent again"));
         time.pass(Duration.ofMinutes(2));
         assertEquals(1, posts());
@@ -27,28 +33,29 @@ class TurnsTest extends InSimulatedTime {
 
         assertEquals(OrderState.SUCCEEDED, first.result().state());
         assertEquals(OrderState.SUCCEEDED, second.result().state());
-        assertNotEquals(first.result().taskId(), second.result().taskId());
-        assertEquals(2, ack.ledger().orders());
+        assertNotEquals(journal.last().reference(), other.last().reference());
+        assertEquals(2, orders());
     }
 
     /** Both answers are lost: each finds its own. */
     @Test
     void ofTwoThatAreInDoubtOneAfterTheOtherEachFindsItsOwn() {
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetAfter());
+        ack.on(via.operation(), Fault.resetAfter());
         Waiter first = controller.start(journal);
         time.runUntil(() -> first.heard("Found the order"));
         first.result();
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetAfter());
-        Waiter second = controller.start(new Memory());
+        ack.on(via.operation(), Fault.resetAfter());
+        Memory other = new Memory();
+        Waiter second = controller.start(other);
 
         assertEquals(OrderState.SUCCEEDED, second.result().state());
-        assertEquals(ack.ledger().entries().get(0).taskId(), first.result().taskId());
-        assertEquals(ack.ledger().entries().get(1).taskId(), second.result().taskId());
+        assertEquals(billed(0), journal.last().reference());
+        assertEquals(billed(1), other.last().reference());
     }
 
     @Test
     void anotherClustersOrderDoesNotWait() {
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetAfter());
+        ack.on(via.operation(), Fault.resetAfter());
         Waiter first = controller.start(journal);
         time.runUntil(() -> first.heard("It is not sent again"));
         Parameters elsewhere = controller.sample().with(Parameter.CLUSTER_ID, "c" + Controller.CLUSTER.substring(1));
@@ -60,7 +67,7 @@ class TurnsTest extends InSimulatedTime {
 
     @Test
     void whoseTimeIsUpInTheQueueIsToldWhy() {
-        ack.always(Operation.SCALE_OUT_CLUSTER, Fault.busy());
+        ack.always(via.operation(), via.later());
         controller.start(journal);
         Waiter second = controller.start(controller.sample().with(Parameter.TIMEOUT_MINS, 10), true, new Memory());
         ScaleOutResult result = second.result();
@@ -75,7 +82,7 @@ class TurnsTest extends InSimulatedTime {
 
     @Test
     void whoGivesUpInTheQueueKeepsNobodyBack() {
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetBefore());
+        ack.on(via.operation(), Fault.resetBefore());
         controller.start(new Memory());
         Waiter second = controller.start(new Memory());
         Waiter third = controller.start(journal);
@@ -83,7 +90,7 @@ class TurnsTest extends InSimulatedTime {
         second.abort(false);
 
         assertEquals(OrderState.SUCCEEDED, third.result().state());
-        assertEquals(1, ack.ledger().orders());
+        assertEquals(1, orders());
     }
 
     /** One thread keeps all timers of a process: whatever may hang must not run on it. */
@@ -108,8 +115,8 @@ class TurnsTest extends InSimulatedTime {
         controller.restart();
         boolean[] seen = new boolean[1];
         controller.beforeCall.add(() -> seen[0] |= inTimer[0]);
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.busy());
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetAfter());
+        ack.on(via.operation(), via.later());
+        ack.on(via.operation(), Fault.resetAfter());
         Waiter waiter = controller.new Waiter() {
             @Override
             public void line(String text) {

@@ -6,15 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.ackedge.scaleout.Controller.Waiter;
 import io.jenkins.plugins.ackedge.simulator.Fault;
-import io.jenkins.plugins.ackedge.simulator.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two that have one record: one order, and both hear how it ended. */
+@EnumSource(
+        value = Via.class,
+        names = {"SCALE_OUT_CLUSTER", "ENS"})
 class TwinsTest extends InSimulatedTime {
     @TempDir
     Path folder;
@@ -31,7 +34,7 @@ class TwinsTest extends InSimulatedTime {
         assertEquals(OrderState.SUCCEEDED, one.result().state(), one.toString());
         assertEquals(OrderState.SUCCEEDED, two.result().state(), two.toString());
         assertEquals(one.result().taskId(), two.result().taskId());
-        assertEquals(1, ack.ledger().orders());
+        assertEquals(1, orders());
         assertEquals(1, posts());
         time.pass(Duration.ofHours(2));
         assertEquals(1, one.results.size());
@@ -56,7 +59,7 @@ class TwinsTest extends InSimulatedTime {
     @Test
     void oneThatComesWhileTheOrderIsOnTheWireAttaches() {
         Waiter[] second = new Waiter[1];
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.hook(() -> second[0] = controller.start(file("o.json")), () -> {}));
+        ack.on(via.operation(), Fault.hook(() -> second[0] = controller.start(file("o.json")), () -> {}));
         Waiter first = controller.start(file("o.json"));
         time.runUntil(() -> second[0] != null);
         bothSucceed(first, second[0]);
@@ -64,7 +67,7 @@ class TwinsTest extends InSimulatedTime {
 
     @Test
     void oneThatComesWhileItIsSettledAttaches() {
-        ack.on(Operation.SCALE_OUT_CLUSTER, Fault.resetAfter());
+        ack.on(via.operation(), Fault.resetAfter());
         Waiter first = controller.start(file("o.json"));
         time.runUntil(() -> first.heard("It is not sent again"));
         first.abort(false);
@@ -92,7 +95,7 @@ class TwinsTest extends InSimulatedTime {
     void aTwinThatComesBeforeTheOrderIsSent() {
         Controller twin = controller.twin();
         Waiter[] second = new Waiter[1];
-        ack.on(Operation.DESCRIBE_CLUSTER_TASKS, Fault.hook(() -> second[0] = twin.start(file("o.json")), () -> {}));
+        ack.on(via.listing(), Fault.hook(() -> second[0] = twin.start(file("o.json")), () -> {}));
         Waiter first = controller.start(file("o.json"));
         time.runUntil(() -> second[0] != null);
         bothSucceed(first, second[0]);
@@ -104,7 +107,7 @@ class TwinsTest extends InSimulatedTime {
         Controller twin = controller.twin();
         Waiter[] second = new Waiter[1];
         ack.on(
-                Operation.SCALE_OUT_CLUSTER,
+                via.operation(),
                 Fault.hook(
                         () -> {
                             second[0] = twin.start(file("o.json"));
@@ -120,7 +123,7 @@ class TwinsTest extends InSimulatedTime {
     void aTwinThatComesWhileTheTaskIsWatched() {
         Controller twin = controller.twin();
         Waiter first = controller.start(file("o.json"));
-        time.runUntil(() -> first.heard("Stage 2"));
+        time.runUntil(() -> first.heard(via.underWay()));
         bothSucceed(first, twin.start(file("o.json")));
     }
 
@@ -128,7 +131,7 @@ class TwinsTest extends InSimulatedTime {
     void whoLosesGoesOnFromWhatTheOtherWrote() {
         Controller twin = controller.twin();
         Waiter first = controller.start(file("o.json"));
-        time.runUntil(() -> first.heard("Stage 2"));
+        time.runUntil(() -> first.heard(via.underWay()));
         Waiter second = twin.start(file("o.json"));
         time.pass(Duration.ofSeconds(30));
         second.abort(true);
@@ -137,7 +140,7 @@ class TwinsTest extends InSimulatedTime {
         time.runUntil(first::hasEnded);
         assertEquals(1, first.results.size());
         assertFalse(first.result().isInternalError(), first.result().message());
-        assertEquals(1, ack.ledger().orders());
+        assertEquals(1, orders());
     }
 
     /** A network file system on which the revision does not hold: the fence does. */
@@ -168,7 +171,7 @@ class TwinsTest extends InSimulatedTime {
         first.result();
         second.result();
         time.pass(Duration.ofHours(2));
-        assertEquals(1, ack.ledger().orders());
+        assertEquals(1, orders());
         assertEquals(1, first.results.size());
         assertEquals(1, second.results.size());
     }
@@ -180,7 +183,7 @@ class TwinsTest extends InSimulatedTime {
         Path sub = Files.createDirectory(folder.resolve("sub"));
         OrderFile file = file("sub/o.json");
         ack.on(
-                Operation.DESCRIBE_CLUSTER_TASKS,
+                via.listing(),
                 Fault.hook(
                         () -> {
                             try {
@@ -201,7 +204,7 @@ class TwinsTest extends InSimulatedTime {
     void aFolderThatMovesAwayUnderAWatchLosesNoTruth() throws IOException {
         Path sub = Files.createDirectory(folder.resolve("sub"));
         Waiter waiter = controller.start(file("sub/o.json"));
-        time.runUntil(() -> waiter.heard("Stage 2"));
+        time.runUntil(() -> waiter.heard(via.underWay()));
         Files.move(sub, folder.resolve("moved"));
 
         ScaleOutResult result = waiter.result();

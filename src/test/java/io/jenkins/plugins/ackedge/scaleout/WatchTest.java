@@ -16,9 +16,13 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From an accepted order to the end of its task. */
+/** From an accepted order to the end of its task, on both routes that have one. */
+@EnumSource(
+        value = Via.class,
+        names = {"SCALE_OUT_CLUSTER", "NODE_POOL"})
 class WatchTest extends EachRoute {
     private ScaleOutResult resultOf(TaskEnding ending) {
         ack.ending(ending);
