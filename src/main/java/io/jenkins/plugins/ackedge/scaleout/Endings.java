@@ -31,7 +31,7 @@ final class Endings {
             case END_NOTHING_ORDERED_CHECKED ->
                 "Nothing was ordered: checked: " + words.nothing() + " appeared within "
                         + Wording.duration(order.route().shortLookMillis())
-                        + " after ACK refused the order in words that are on no list of refusals. "
+                        + " after " + words.vendor() + " refused the order in words that are on no list of refusals. "
                         + record.getUnanswered();
             case END_MAY_BE_ORDERED -> unknown(record, event, order);
             case END_MAY_BE_ORDERED_ABORTED ->
@@ -66,8 +66,8 @@ final class Endings {
         if (fault.isOnThisSide()) {
             return "Nothing was ordered: " + fault.message() + ". " + Hints.of(fault, order, audience);
         }
-        return "Nothing was ordered: ACK refused the order. " + fault.message() + ". "
-                + Hints.of(fault, order, audience);
+        return "Nothing was ordered: " + order.route().words().vendor() + " refused the order. " + fault.message()
+                + ". " + Hints.of(fault, order, audience);
     }
 
     private static String timeIsUp(OrderRecord record, OrderEvent event, Trouble trouble, Audience audience) {
@@ -116,14 +116,14 @@ final class Endings {
         RouteWords words = order.route().words();
         String what;
         if (record.getHeardMillis() == 0) {
-            what = "The time limit passed, and ACK has told nothing of " + words.subject(record)
+            what = "The time limit passed, and " + words.vendor() + " has told nothing of " + words.subject(record)
                     + (record.getTrouble().isEmpty() ? "" : ": " + record.getTrouble());
         } else if (record.getTrouble().isEmpty()) {
             what = "The time limit passed, and " + words.subject(record) + " is still running" + stage(record)
                     + words.howFar(record);
         } else {
             what = "The time limit passed. " + words.capitalSubject(record) + " was running" + stage(record)
-                    + " when ACK last told of it, "
+                    + " when " + words.vendor() + " last told of it, "
                     + Wording.duration(event.wallMillis() - record.getHeardMillis()) + " ago" + words.howFar(record)
                     + "; since then: " + record.getTrouble();
         }
@@ -136,11 +136,14 @@ final class Endings {
     private static String endedEarly(OrderRecord record, OrderEvent event, Order order) {
         RouteWords words = order.route().words();
         AckFault fault = event.detail().fault();
-        String why = fault.isOnThisSide() ? "" : "ACK refuses the access key, which this process cannot get anew: ";
+        String why = fault.isOnThisSide()
+                ? ""
+                : words.vendor() + " refuses the access key, which this process cannot get anew: ";
         String reason = event.detail().words();
         String heard = record.getHeardMillis() == 0
-                ? "ACK has told nothing of " + words.subject(record)
-                : words.capitalSubject(record) + " was running" + stage(record) + " when ACK last told of it, at "
+                ? words.vendor() + " has told nothing of " + words.subject(record)
+                : words.capitalSubject(record) + " was running" + stage(record) + " when " + words.vendor()
+                        + " last told of it, at "
                         + Wording.time(record.getHeardMillis()) + " ("
                         + Wording.duration(event.wallMillis() - record.getHeardMillis()) + " ago)"
                         + words.howFar(record);

@@ -10,6 +10,11 @@ enum EnsWords implements RouteWords {
     }
 
     @Override
+    public String vendor() {
+        return "Alibaba Cloud";
+    }
+
+    @Override
     public String subject(OrderRecord record) {
         return "ENS order " + name(record);
     }
@@ -98,7 +103,11 @@ enum EnsWords implements RouteWords {
 
     @Override
     public String undoneBefore(OrderRecord record, Order order) {
-        return "What could be undone of " + Wording.order(record) + " has been undone" + howFar(record) + ".";
+        return EnsRoute.isReleasedOnFailure(order.parameters())
+                ? "Machines of " + Wording.order(record)
+                        + " that had not joined were released as far as that could be done" + howFar(record) + "."
+                : "Machines of ENS that are bought cannot be cancelled; " + Wording.order(record) + " goes on"
+                        + howFar(record) + ".";
     }
 
     @Override

@@ -20,7 +20,7 @@ final class Hints {
             return "Check " + audience.cluster() + " (the region of the cluster, not of its nodes).";
         }
         if (e.isOperationGone()) {
-            return "ACK does not offer the operation behind via '"
+            return order.route().words().vendor() + " does not offer the operation behind via '"
                     + order.route().name() + "' (any more). " + audience.otherVia() + ": " + MOVING_OFF;
         }
         if (code.startsWith("Quota") || code.contains("Quota")) {
@@ -34,9 +34,10 @@ final class Hints {
                 audience.proxy() + ": its user and password, and whether it lets connections to this host through.";
             case NOT_TRUSTED -> "Check the address; if it is right, " + audience.trust() + ".";
             case NOT_AUTHORISED ->
-                "The key needs the permission " + order.route().ramAction() + " on this cluster.";
+                "The key needs the permission " + order.route().ramAction()
+                        + (order.route().words().hasTask() ? " on this cluster." : ".");
             case NOT_FOUND -> "Check " + audience.cluster() + ".";
-            default -> "Correct what ACK names, then run again.";
+            default -> "Correct what " + order.route().words().vendor() + " names, then run again.";
         };
     }
 

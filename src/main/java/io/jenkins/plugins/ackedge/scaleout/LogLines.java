@@ -59,14 +59,14 @@ final class LogLines {
     }
 
     /** @param fault what the vendor said; null where the trouble is on our side */
-    static String tryingAgain(AckFault fault, String words, long deadlineMillis) {
+    static String tryingAgain(AckFault fault, String words, String vendor, long deadlineMillis) {
         String what = fault == null
                 ? "The credentials cannot be read"
                 : switch (fault.kind()) {
                     case BUSY -> "The cluster is busy with another change";
-                    case THROTTLED -> "ACK is throttling requests";
-                    case NEVER_SENT -> "ACK cannot be reached";
-                    default -> "ACK gave no usable answer to a question";
+                    case THROTTLED -> vendor + " is throttling requests";
+                    case NEVER_SENT -> vendor + " cannot be reached";
+                    default -> vendor + " gave no usable answer to a question";
                 };
         return what + "; nothing is ordered yet, trying again until " + Wording.time(deadlineMillis) + ": " + words;
     }

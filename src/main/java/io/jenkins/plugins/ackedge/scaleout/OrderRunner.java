@@ -448,7 +448,8 @@ final class OrderRunner {
         String words = todoFor.detail().words();
         if (!words.equals(trouble.words())) {
             trouble = Trouble.of(todoFor);
-            waiting.line(LogLines.tryingAgain(todoFor.detail().fault(), words, record.getDeadlineMillis()));
+            waiting.line(LogLines.tryingAgain(
+                    todoFor.detail().fault(), words, record.words().vendor(), record.getDeadlineMillis()));
         }
         alarm(Alarm.RETRY, questions.retryPauseMillis(todoFor.detail().fault()), () -> handle(event(Kind.RETRY)));
     }

@@ -5,6 +5,9 @@ interface RouteWords {
     /** Whether ACK runs a task for each order, whose id people can use. */
     boolean hasTask();
 
+    /** Who is asked about an order, by the name that people know. */
+    String vendor();
+
     /** What the order is called in the middle of a sentence: {@code task T-1}. */
     String subject(OrderRecord record);
 

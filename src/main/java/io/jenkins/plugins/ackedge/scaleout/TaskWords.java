@@ -12,6 +12,11 @@ enum TaskWords implements RouteWords {
     }
 
     @Override
+    public String vendor() {
+        return "ACK";
+    }
+
+    @Override
     public String subject(OrderRecord record) {
         return "task " + record.reference();
     }
