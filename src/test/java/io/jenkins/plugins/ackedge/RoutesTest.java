@@ -82,6 +82,15 @@ class RoutesTest extends OnAController {
     }
 
     @Test
+    void aWaitForATaskThatThereIsNotSaysWhy() throws Exception {
+        Via.ENS.configure();
+        WorkflowRun run = jenkins.buildAndAssertStatus(
+                Result.FAILURE, job("ackEdgeWaitTask(taskId: ackEdgeScaleOut(count: 1, wait: false).taskId)"));
+        jenkins.assertLogContains("taskId is missing: it is required (an order with via 'ens' has no task)", run);
+        assertEquals(1, ack.ens().bill().orders());
+    }
+
+    @Test
     void aPriceAboveTheLimitOrdersNothing() throws Exception {
         Via.ENS.configure();
         Setup.configureCluster(0, cluster -> cluster.setMaxPrice("199.99"));

@@ -189,7 +189,7 @@ public final class WaitInput implements BuildInput {
             wrong.add("cluster '" + cluster + "' is not configured: " + configuration.clusterNames());
         }
         if (taskId.isEmpty()) {
-            wrong.add("taskId is missing: it is required");
+            wrong.add("taskId is missing: it is required (an order with via 'ens' has no task)");
         } else {
             Check.taskId(taskId).ifPresent(rule -> wrong.add("taskId '" + taskId + "' " + rule));
         }

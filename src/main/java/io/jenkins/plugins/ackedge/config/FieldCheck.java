@@ -28,9 +28,17 @@ public final class FieldCheck {
     private final String regionId;
     private final String via;
     private final boolean expands;
+    private final Parameters others;
 
     private FieldCheck(
-            Item item, String value, String cluster, String clusterId, String regionId, String via, boolean expands) {
+            Item item,
+            String value,
+            String cluster,
+            String clusterId,
+            String regionId,
+            String via,
+            boolean expands,
+            Parameters others) {
         this.item = item;
         this.value = Util.fixNull(value).trim();
         this.cluster = cluster;
@@ -38,6 +46,7 @@ public final class FieldCheck {
         this.regionId = regionId;
         this.via = via;
         this.expands = expands;
+        this.others = others;
     }
 
     /** For Stapler. Jenkins' forms send these fields along, and ask again when one of them changes; null is no such field. */
@@ -48,12 +57,18 @@ public final class FieldCheck {
             @QueryParameter("clusterId") String clusterId,
             @QueryParameter("regionId") String regionId,
             @QueryParameter("via") String via) {
-        return new FieldCheck(item, value, cluster, clusterId, regionId, via, false);
+        return new FieldCheck(item, value, cluster, clusterId, regionId, via, false, Parameters.none());
     }
 
     /** The same in a form whose values may hold variables, if it is one. */
     FieldCheck in(OrderForm form) {
-        return new FieldCheck(item, value, cluster, clusterId, regionId, via, form.isExpressionAllowed());
+        return new FieldCheck(item, value, cluster, clusterId, regionId, via, form.isExpressionAllowed(), others);
+    }
+
+    /** With another field of the form, which decides whether this one is required; null is no such field. */
+    FieldCheck with(Parameter other, String given) {
+        Parameters more = others.with(other, Util.fixEmptyAndTrim(given));
+        return new FieldCheck(item, value, cluster, clusterId, regionId, via, expands, more);
     }
 
     boolean isEmpty() {
@@ -71,10 +86,10 @@ public final class FieldCheck {
                 : show(c -> c.defaults(route(c)).get(parameter).orElse(""));
     }
 
-    private boolean isMissing(Parameter parameter, AckEdgeCluster known) {
-        Route route = route(known);
-        Parameters defaults = known.defaults(route);
-        return route.needs(parameter, defaults) && defaults.get(parameter).isEmpty();
+    private boolean isMissing(Parameter parameter, AckEdgeCluster cluster) {
+        Route route = route(cluster);
+        Parameters known = others.orElse(cluster.defaults(route));
+        return route.needs(parameter, known) && known.get(parameter).isEmpty();
     }
 
     /** Without a default: one that no cluster has. */

@@ -87,13 +87,17 @@ public interface OrderForm {
     }
 
     @POST
-    default FormValidation doCheckEnsInternetChargeType(FieldCheck field) {
-        return field.in(this).parameter(Parameter.ENS_INTERNET_CHARGE_TYPE);
+    default FormValidation doCheckEnsInternetChargeType(
+            FieldCheck field, @QueryParameter("internetMaxBandwidthOut") String bandwidth) {
+        return field.in(this)
+                .with(Parameter.INTERNET_MAX_BANDWIDTH_OUT, bandwidth)
+                .parameter(Parameter.ENS_INTERNET_CHARGE_TYPE);
     }
 
     @POST
-    default FormValidation doCheckWorkerPeriod(FieldCheck field) {
-        return field.in(this).parameter(Parameter.WORKER_PERIOD);
+    default FormValidation doCheckWorkerPeriod(
+            FieldCheck field, @QueryParameter("instanceChargeType") String chargeType) {
+        return field.in(this).with(Parameter.INSTANCE_CHARGE_TYPE, chargeType).parameter(Parameter.WORKER_PERIOD);
     }
 
     @POST

@@ -71,7 +71,7 @@ public final class AckEdgeScaleOutResult implements Serializable {
         return requestId;
     }
 
-    /** The task at ACK; "" where nothing was ordered. */
+    /** The task at ACK; "" where nothing was ordered, and on a route that has none. */
     @Whitelisted
     public String getTaskId() {
         return taskId;

@@ -146,6 +146,18 @@ class AckEdgeConfigurationTest {
         assertEquals(given, Util.toYamlString(Util.getUnclassifiedRoot(context).get("ackEdge")));
     }
 
+    /** JCasC itself drops such a number; the documents say so. */
+    @Test
+    void aLimitWithAFractionNeedsQuotes() throws Exception {
+        String cluster = "clusters:\n- name: store-9\n  clusterId: " + OTHER + "\n  regionId: cn-beijing\n  maxPrice: ";
+        yaml(cluster + "\"120.5\"");
+        assertEquals("120.5", configuration.getClusters().get(0).getMaxPrice());
+        yaml(cluster + "120");
+        assertEquals("120", configuration.getClusters().get(0).getMaxPrice());
+        yaml(cluster + "120.5");
+        assertNull(configuration.getClusters().get(0).getMaxPrice());
+    }
+
     /** Each of these was once taken for a default, and saved. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

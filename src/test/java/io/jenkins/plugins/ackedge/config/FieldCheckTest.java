@@ -226,6 +226,15 @@ class FieldCheckTest {
                 inStep("internetMaxBandwidthOut", "value=&cluster=store-1&via="));
         assertEquals("", inStep("internetMaxBandwidthOut", "value=&cluster=store-1&via=scaleOutCluster"));
         assertEquals("", inStep("internetMaxBandwidthOut", "value=0&cluster=store-1&via="));
+        Setup.configureCluster(0, c -> {
+            c.setWorkerPeriod("");
+            c.setEnsInternetChargeType("");
+        });
+        String required = "Required: cluster store-1 has no default for it";
+        assertEquals(required, inStep("workerPeriod", "value=&cluster=store-1&via=&instanceChargeType="));
+        assertEquals("", inStep("workerPeriod", "value=&cluster=store-1&via=&instanceChargeType=PostPaid"));
+        assertEquals(required, inStep("ensInternetChargeType", "value=&cluster=store-1&internetMaxBandwidthOut=5"));
+        assertEquals("", inStep("ensInternetChargeType", "value=&cluster=store-1&internetMaxBandwidthOut=0"));
         assertEquals("must be a number from 0.01 to 9999999", inStep("maxPrice", "value=12O&cluster=&via="));
         assertEquals("", inStep("maxPrice", "value=120.50&cluster=&via="));
         assertEquals("", ask(FreestyleOrder.class, "maxPrice", "value=%24LIMIT&cluster=&via="));
