@@ -90,6 +90,9 @@ public final class InstanceView {
             case "expired" -> Messages.InstanceView_expired();
             case "gone" -> Messages.InstanceView_gone();
             case "running, did not join" -> Messages.InstanceView_didNotJoin();
+            case "running, no longer listed as a node" -> Messages.InstanceView_noLongerNode();
+            case "running, did not join, and has neither the name nor the tag of the order" ->
+                Messages.InstanceView_notOurs();
             case "ordered, and never listed" -> Messages.InstanceView_neverListed();
             default -> instance.getStatus(); // another word of ENS, or what it said when it did not release the machine
         };

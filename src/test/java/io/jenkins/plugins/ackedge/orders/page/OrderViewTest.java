@@ -2,11 +2,15 @@ package io.jenkins.plugins.ackedge.orders.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.ackedge.scaleout.OrderState;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +200,22 @@ class OrderViewTest {
         assertEquals("jk-1-n004 192.0.2.4", ready.getName() + " " + ready.getAddress());
         assertEquals("2026-09-01T16:00:00Z", ready.getExpires().getIso());
         assertEquals("2026-09-02 00:00:00", ViewerTimeZone.of("Asia/Shanghai").show(ready.getExpires()));
+    }
+
+    /** What the code notes of a machine is shown in the viewer's language; reads the sources. */
+    @Test
+    void eachStatusOfAMachineHasWords() throws Exception {
+        String source = Files.readString(Path.of("src/main/java/io/jenkins/plugins/ackedge/scaleout/EnsMachines.java"));
+        List<String> statuses = Pattern.compile("(?:withStatus\\(|(?:RUNNING|NOT_OURS) = |isReady \\? )\"([^\"]+)\"")
+                .matcher(source)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertTrue(statuses.size() >= 8, statuses::toString);
+        for (String status : statuses) {
+            OrderView view = view(Records.in("SUBMITTED").ofEns().instance("i-1", status, true), true, 1);
+            assertNotEquals(status, view.getInstances().get(0).getWord());
+        }
     }
 
     @Test
