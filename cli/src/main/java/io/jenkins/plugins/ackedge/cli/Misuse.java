@@ -27,8 +27,10 @@ record Misuse(String option, String value, String rule) {
         return option + (value == null ? "" : " '" + shown() + "'") + " " + rule;
     }
 
+    /** The name of a file is shown as a whole: its end is what tells it from others. */
     private String shown() {
-        return shown(value.length() > MOST_SHOWN ? value.substring(0, MOST_SHOWN) + "…" : value);
+        boolean isFile = option.toLowerCase(Locale.ROOT).endsWith("file");
+        return shown(isFile || value.length() <= MOST_SHOWN ? value : value.substring(0, MOST_SHOWN) + "…");
     }
 
     /** What would move the cursor, or could not be seen, is spelt out. */

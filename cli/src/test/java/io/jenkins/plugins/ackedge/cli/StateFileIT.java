@@ -54,6 +54,13 @@ class StateFileIT {
                 scene.order().with("--state-file=no/such/folder/order.json"), "no/such/folder/order.json", "folder");
     }
 
+    /** Found by the adversary, in a temporary folder whose name was a digit longer than usual: the name ended in order.jso…. */
+    @Test
+    void aLongNameIsShownToItsEnd() throws Exception {
+        String name = "no/such/folder/" + "long-".repeat(20) + "/order.json";
+        assertRefused(scene.order().with("--state-file=" + name), "'" + name + "'");
+    }
+
     @Test
     void whereNoFileCanBeMade() throws Exception {
         Path proc = Path.of("/proc");
