@@ -28,6 +28,7 @@ class RoomsTest {
             Set.of("config"),
             Set.of("orders.page"),
             Set.of("orders"),
+            Set.of("orders.ledger"),
             Set.of("build"),
             Set.of("pipeline", "freestyle"),
             Set.of(""));

@@ -62,6 +62,11 @@ public final class AccessKey {
         return value;
     }
 
+    /** Whose money it is, for a page or a log: the last four characters of the id, which are enough to find it by. */
+    public String account() {
+        return "AccessKey ID …" + id.substring(Math.max(0, id.length() - 4));
+    }
+
     /** Only the beginning of the id, so that a key can be told from another one in a log. */
     @Override
     public String toString() {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ackedge.build;
 
 import hudson.model.Run;
-import io.jenkins.plugins.ackedge.config.AckEdgeSettings;
+import io.jenkins.plugins.ackedge.config.JobClusters;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
 import java.io.Serializable;
@@ -12,7 +12,7 @@ import java.io.Serializable;
  */
 public interface BuildInput extends Serializable {
     /** Notes which credentials the configuration names now, for as long as the step lasts. Looks up no secret. */
-    BuildInput atStart(AckEdgeSettings configuration);
+    BuildInput atStart(JobClusters clusters);
 
     /**
      * Begins, or goes on with what the build's record of that name tells of. Reads and writes disk: never on a CPS thread.

@@ -4,21 +4,27 @@ import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.ackedge.build.BuildInput.Beginning;
 import io.jenkins.plugins.ackedge.config.AckConnections;
-import io.jenkins.plugins.ackedge.config.AckEdgeConfiguration;
+import io.jenkins.plugins.ackedge.config.ClusterLimits;
+import io.jenkins.plugins.ackedge.config.JobClusters;
 import io.jenkins.plugins.ackedge.orders.BuildSecrets;
 import io.jenkins.plugins.ackedge.orders.ControllerOrders;
+import io.jenkins.plugins.ackedge.orders.OrderAudit;
+import io.jenkins.plugins.ackedge.orders.OrderLimits;
 import io.jenkins.plugins.ackedge.scaleout.Order;
 import io.jenkins.plugins.ackedge.scaleout.OrderFile;
 import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
+import io.jenkins.plugins.ackedge.scaleout.Origin;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOuts;
 import io.jenkins.plugins.ackedge.scaleout.SecretLookups;
 import io.jenkins.plugins.ackedge.scaleout.Secrets;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 
 /** One order of one build: what a pipeline step and a build step have in common. */
@@ -30,8 +36,10 @@ final class BuildOrder {
     /** Where the password cannot be had, that is said already, and not that it is missing too. */
     private static final String STANDS_FOR_A_PASSWORD = "Unavailable-1";
 
-    /** Two attempts of one build must not both go on with the same order. */
-    private static final Object ADOPTION = new Object();
+    /**
+     * Two attempts of one build must not both go on with the same order, nor two builds both take what a limit leaves for one.
+     */
+    private static final Object PLANNING = new Object();
 
     private final Run<?, ?> run;
     private final OrderInput input;
@@ -62,7 +70,7 @@ final class BuildOrder {
                 beginning.begun(all.resume(input.isWait(), input.secretsAtStart(run), known.get(), listener));
                 return;
             }
-            OrderPlan plan = OrderPlan.of(input, AckEdgeConfiguration.get().current());
+            OrderPlan plan = OrderPlan.of(input, JobClusters.of(run.getParent()));
             Secrets secrets = new BuildSecrets(run, plan.credentialsId(), plan.loginCredentialsId());
             all.lookUp(secrets, found -> AckConnections.get().workers().execute(() -> lookedUp(plan, secrets, found)));
         } catch (IOException e) {
@@ -79,11 +87,14 @@ final class BuildOrder {
             if (beginning.mayStart()) {
                 beginning.begun(
                         input.isDryRun()
-                                ? all.dryRun(order, !plan.loginCredentialsId().isEmpty(), secrets, listener)
-                                : start(all, order, secrets));
+                                ? dryRun(all, order, plan, secrets)
+                                : start(all, order, plan.limits(), secrets));
             }
         } catch (AbortException e) {
             beginning.failed(e);
+        } catch (OrderLimits.OverLimitException e) {
+            OrderAudit.refused(BuildOrigin.of(run), List.of(e.getMessage()));
+            beginning.failed(Refusal.of("ackEdgeScaleOut", List.of(e.getMessage())));
         } catch (IOException e) {
             beginning.failed(Refusal.ofRecord("ackEdgeScaleOut", e));
         } catch (Throwable e) { // an Error must end the step as well
@@ -95,20 +106,44 @@ final class BuildOrder {
     private Order checked(OrderPlan plan, SecretLookups.Found found) throws AbortException {
         boolean needsNone = plan.loginCredentialsId().isEmpty();
         String password = found.isThere() || needsNone ? found.password() : STANDS_FOR_A_PASSWORD;
+        List<String> faults = new ArrayList<>(plan.faults(password));
         if (!found.isThere() && !found.isPassing()) {
-            List<String> faults = new ArrayList<>(plan.faults(password));
             found.faults().stream()
                     .filter(fault -> !(plan.credentialsId().isEmpty() && fault.startsWith("credentialsId ")))
                     .forEach(faults::add);
+        }
+        Origin origin = BuildOrigin.of(run);
+        if (!plan.objections().isEmpty()) {
+            OrderAudit.refused(origin, plan.objections());
+        }
+        if (!faults.isEmpty()) {
             throw Refusal.of("ackEdgeScaleOut", faults);
         }
-        return plan.order(AckEdgeConfiguration.get().current(), password, run.getExternalizableId())
-                .withCredentials(
-                        BuildSecrets.chosen(run, plan.credentialsId()),
-                        BuildSecrets.chosen(run, plan.loginCredentialsId()));
+        return plan.order(
+                origin.withAccount(found.key() == null ? "" : found.key().account())
+                        .withCredentials(
+                                BuildSecrets.chosen(run, plan.credentialsId()),
+                                BuildSecrets.chosen(run, plan.loginCredentialsId())));
     }
 
-    private ScaleOut start(ScaleOuts all, Order order, Secrets secrets) throws IOException {
+    private ScaleOut dryRun(ScaleOuts all, Order order, OrderPlan plan, Secrets secrets)
+            throws IOException, OrderLimits.OverLimitException {
+        Order allowed = allowed(order, plan.limits());
+        return all.dryRun(allowed, !plan.loginCredentialsId().isEmpty(), secrets, listener);
+    }
+
+    /** As an administrator's limits allow it, which the build's log tells. */
+    private Order allowed(Order order, ClusterLimits limits) throws IOException, OrderLimits.OverLimitException {
+        Order allowed = new OrderLimits(ControllerOrders.get().records(), Clock.systemUTC()).allow(order, limits);
+        Origin origin = allowed.origin();
+        Stream.of(origin.account(), origin.limits().isEmpty() ? "" : "Limits: " + origin.limits())
+                .filter(line -> !line.isEmpty())
+                .forEach(line -> listener.line(line + "."));
+        return allowed;
+    }
+
+    private ScaleOut start(ScaleOuts all, Order order, ClusterLimits limits, Secrets secrets)
+            throws IOException, OrderLimits.OverLimitException {
         if (Jenkins.get().isTerminating()) {
             // A step whose build may not be resumed fails now; what catches that must not order a second time.
             throw new AbortException("ackEdgeScaleOut: the controller is going down, so nothing was sent.");
@@ -117,15 +152,19 @@ final class BuildOrder {
         if (!orders.exist()) {
             order.route().note().ifPresent(listener::line); // once for each build, not for each of its orders
         }
-        synchronized (ADOPTION) {
+        synchronized (PLANNING) {
             Optional<OrderRecord> open = orders.records().stream()
                     .filter(r -> r.getFingerprint().equals(order.fingerprint()) && all.isLeftOpen(r))
                     .findFirst();
+            Order allowed = open.isPresent() ? order : allowed(order, limits);
             String orderId = open.map(OrderRecord::getOrderId).orElseGet(all::newId);
             OrderFile store = orders.findOrMark(name, orderId);
             open.ifPresent(r -> listener.line(GOES_ON));
+            if (open.isEmpty()) {
+                OrderAudit.planned(orderId, allowed);
+            }
             try {
-                return all.start(store.orderId(), order, input.isWait(), secrets, store, listener);
+                return all.start(store.orderId(), allowed, input.isWait(), secrets, store, listener);
             } catch (ScaleOuts.OtherOrderException e) {
                 throw new IOException("it is of another order", e);
             }

@@ -2,8 +2,7 @@ package io.jenkins.plugins.ackedge.build;
 
 import hudson.Util;
 import hudson.model.Run;
-import io.jenkins.plugins.ackedge.config.AckEdgeConfiguration;
-import io.jenkins.plugins.ackedge.config.AckEdgeSettings;
+import io.jenkins.plugins.ackedge.config.JobClusters;
 import io.jenkins.plugins.ackedge.orders.BuildSecrets;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
@@ -129,8 +128,8 @@ public final class OrderInput implements BuildInput {
     }
 
     @Override
-    public OrderInput atStart(AckEdgeSettings configuration) {
-        OrderPlan plan = OrderPlan.of(this, configuration);
+    public OrderInput atStart(JobClusters clusters) {
+        OrderPlan plan = OrderPlan.of(this, clusters);
         credentialsIdAtStart = plan.credentialsId();
         loginCredentialsIdAtStart = plan.loginCredentialsId();
         return this;
@@ -139,7 +138,7 @@ public final class OrderInput implements BuildInput {
     /** For an order that is made already: what the configuration says by now is for later ones. */
     Secrets secretsAtStart(Run<?, ?> run) {
         if (credentialsIdAtStart == null) {
-            atStart(AckEdgeConfiguration.get().current()); // a build step notes nothing, and ends with its controller
+            atStart(JobClusters.of(run.getParent())); // a build step notes nothing, and ends with its controller
         }
         return new BuildSecrets(run, credentialsIdAtStart, loginCredentialsIdAtStart);
     }

@@ -3,15 +3,18 @@ package io.jenkins.plugins.ackedge.build;
 import hudson.AbortException;
 import io.jenkins.plugins.ackedge.api.AckEndpoint;
 import io.jenkins.plugins.ackedge.config.AckEdgeCluster;
-import io.jenkins.plugins.ackedge.config.AckEdgeSettings;
+import io.jenkins.plugins.ackedge.config.ClusterLimits;
+import io.jenkins.plugins.ackedge.config.JobClusters;
 import io.jenkins.plugins.ackedge.config.OrderSettings;
 import io.jenkins.plugins.ackedge.scaleout.Check;
 import io.jenkins.plugins.ackedge.scaleout.Order;
+import io.jenkins.plugins.ackedge.scaleout.Origin;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
 import io.jenkins.plugins.ackedge.scaleout.Route;
 import io.jenkins.plugins.ackedge.scaleout.Routes;
 import io.jenkins.plugins.ackedge.scaleout.Violation;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,28 +26,47 @@ final class OrderPlan {
     private final Parameters parameters;
     private final String credentialsId;
     private final String loginCredentialsId;
+    private final String cluster;
+    private final JobClusters clusters;
+    private final ClusterLimits limits;
+    /** What an administrator's limits say against it. */
+    private final List<String> objections;
+
     private final List<String> faults;
 
     private OrderPlan(
-            Route route, Parameters parameters, String credentialsId, String loginCredentialsId, List<String> faults) {
+            Route route,
+            Parameters parameters,
+            String credentialsId,
+            String loginCredentialsId,
+            String cluster,
+            JobClusters clusters,
+            ClusterLimits limits,
+            List<String> objections,
+            List<String> faults) {
         this.route = route;
         this.parameters = parameters;
         this.credentialsId = credentialsId;
         this.loginCredentialsId = loginCredentialsId;
+        this.cluster = cluster;
+        this.clusters = clusters;
+        this.limits = limits;
+        this.objections = objections;
         this.faults = faults;
     }
 
-    static OrderPlan of(OrderInput input, AckEdgeSettings configuration) {
+    /** @param clusters as the job that orders may use them */
+    static OrderPlan of(OrderInput input, JobClusters clusters) {
         List<String> faults = new ArrayList<>(input.faults());
         Parameters given = input.parameters();
-        Optional<AckEdgeCluster> cluster = cluster(input, given, configuration, faults);
+        Optional<AckEdgeCluster> cluster = cluster(input, given, clusters, faults);
         String via = or(input.via(), cluster.map(OrderSettings::getVia).orElse(""));
         Optional<Route> found = Routes.find(via);
         if (found.isEmpty()) {
             Check.via(via, Locale.ENGLISH).ifPresent(rule -> faults.add("via '" + via + "' " + rule));
         }
         Route route = found.orElse(Routes.standard());
-        Parameters parameters =
+        Parameters known =
                 cluster.map(c -> withDefaults(given, input, c, route)).orElse(given);
         String credentialsId = or(
                 input.credentialsId(),
@@ -57,10 +79,23 @@ final class OrderPlan {
                 && given.get(Parameter.KEY_PAIR).isEmpty();
         String loginDefault =
                 usesDefault ? cluster.map(OrderSettings::getLoginCredentialsId).orElse("") : "";
-        faults.addAll(
-                configuration.faultsFor(parameters.get(Parameter.CLUSTER_ID).orElse("")));
-        checkMaxCount(parameters, configuration, faults);
-        return new OrderPlan(route, parameters, credentialsId, or(input.loginCredentialsId(), loginDefault), faults);
+        String clusterId = known.get(Parameter.CLUSTER_ID).orElse("");
+        List<String> objections = new ArrayList<>(clusters.objections(clusterId));
+        ClusterLimits limits = clusters.limits(clusterId);
+        checkMaxCount(known, limits, objections);
+        checkDryRun(input, limits, objections);
+        Parameters parameters = withMaxPrice(route, known, limits, objections);
+        faults.addAll(objections);
+        return new OrderPlan(
+                route,
+                parameters,
+                credentialsId,
+                or(input.loginCredentialsId(), loginDefault),
+                cluster.map(AckEdgeCluster::getName).orElse(""),
+                clusters,
+                limits,
+                objections,
+                faults);
     }
 
     private static Parameters withDefaults(Parameters given, OrderInput input, AckEdgeCluster cluster, Route route) {
@@ -69,35 +104,69 @@ final class OrderPlan {
     }
 
     private static Optional<AckEdgeCluster> cluster(
-            OrderInput input, Parameters given, AckEdgeSettings configuration, List<String> faults) {
+            OrderInput input, Parameters given, JobClusters clusters, List<String> faults) {
         boolean hasId = given.get(Parameter.CLUSTER_ID).isPresent();
         if (!input.cluster().isEmpty()) {
             if (hasId) {
                 faults.add("clusterId cannot be given together with cluster '" + input.cluster()
                         + "': choose one of the two");
             }
-            Optional<AckEdgeCluster> found = configuration.cluster(input.cluster());
+            Optional<AckEdgeCluster> found = clusters.named(input.cluster());
             if (found.isEmpty()) {
-                faults.add("cluster '" + input.cluster() + "' is not configured: " + configuration.clusterNames());
+                faults.add("cluster '" + input.cluster() + "' is not configured: " + clusters.names());
             }
             return found;
         }
         if (hasId) {
             return Optional.empty();
         }
-        Optional<AckEdgeCluster> found = configuration.defaultCluster();
+        Optional<AckEdgeCluster> found = clusters.standard();
         if (found.isEmpty()) {
-            faults.add("cluster is missing: name one, or give clusterId and regionId; " + configuration.clusterNames());
+            faults.add("cluster is missing: name one, or give clusterId and regionId; " + clusters.names());
         }
         return found;
     }
 
-    private static void checkMaxCount(Parameters parameters, AckEdgeSettings configuration, List<String> faults) {
+    private static void checkMaxCount(Parameters parameters, ClusterLimits limits, List<String> objections) {
         String count = parameters.get(Parameter.COUNT).orElse("");
-        configuration
-                .refusing(count, parameters.get(Parameter.CLUSTER_ID).orElse(""))
-                .ifPresent(cluster -> faults.add("count '" + count + "' must be at most " + cluster.getMaxCount()
-                        + ", the limit set for cluster " + cluster.getName()));
+        if (!count.matches("\\d{1,9}")) {
+            return; // the rule for count has its own words
+        }
+        limits.maxCount()
+                .filter(limit -> limit.isPassedBy(new BigDecimal(count)))
+                .ifPresent(limit -> objections.add("count '" + count + "' must be at most "
+                        + limit.most().toPlainString() + ", the limit set for cluster " + limit.cluster()));
+    }
+
+    private static void checkDryRun(OrderInput input, ClusterLimits limits, List<String> objections) {
+        limits.dryRunOnly()
+                .filter(cluster -> !input.isDryRun())
+                .ifPresent(cluster -> objections.add(
+                        "dryRun 'false' must be true: cluster " + cluster + " is for dry runs only (dryRunOnly)"));
+    }
+
+    /** The limit of an administrator, where the route knows prices: an order may name a lower one, and none that is higher. */
+    private static Parameters withMaxPrice(
+            Route route, Parameters parameters, ClusterLimits limits, List<String> objections) {
+        if (!route.takes(Parameter.MAX_PRICE) || limits.maxPrice().isEmpty()) {
+            return parameters;
+        }
+        ClusterLimits.Limit limit = limits.maxPrice().get();
+        String charge = parameters.get(Parameter.INSTANCE_CHARGE_TYPE).orElse("");
+        if (charge.equals("PostPaid")) {
+            objections.add("instanceChargeType '" + charge + "' must not be ordered under " + limit.words()
+                    + ": the vendor does not tell what it costs");
+            return parameters.without(Parameter.MAX_PRICE);
+        }
+        String given = parameters.get(Parameter.MAX_PRICE).orElse("");
+        if (given.isEmpty()) {
+            return parameters.with(Parameter.MAX_PRICE, limit.most().toPlainString());
+        }
+        if (Check.value(route, Parameter.MAX_PRICE, given).isEmpty() && limit.isPassedBy(new BigDecimal(given))) {
+            objections.add("maxPrice '" + given + "' must be at most "
+                    + limit.most().toPlainString() + ", the limit set for cluster " + limit.cluster());
+        }
+        return parameters;
     }
 
     /** Everything that is wrong, one line each. */
@@ -120,29 +189,29 @@ final class OrderPlan {
         return faults.stream().anyMatch(fault -> fault.startsWith(name + " "));
     }
 
-    /** @throws AbortException naming everything that is wrong; nothing was sent then */
-    Order order(AckEdgeSettings configuration, String loginPassword, String who) throws AbortException {
-        List<String> wrong = faults(loginPassword);
-        AckEndpoint endpoint = null;
-        AckEndpoint ens = null;
+    /**
+     * Only of a plan without {@link #faults}.
+     *
+     * @throws AbortException if there is no such address to send it to; nothing was sent then
+     */
+    Order order(Origin origin) throws AbortException {
         try {
-            ens = AckEndpoint.ens(configuration.ensEndpoint());
-            endpoint = AckEndpoint.of(
-                    configuration.endpoint(),
-                    parameters.get(Parameter.REGION_ID).orElse(""));
+            AckEndpoint ens = AckEndpoint.ens(clusters.ensEndpoint());
+            AckEndpoint endpoint = AckEndpoint.of(
+                    clusters.endpoint(), parameters.get(Parameter.REGION_ID).orElse(""));
+            return new Order(route, endpoint, parameters, origin.withCluster(cluster)).withEnsEndpoint(ens);
         } catch (IllegalArgumentException e) {
-            if (wrong.isEmpty()) {
-                wrong.add(e.getMessage());
-            }
+            throw Refusal.of("ackEdgeScaleOut", List.of(e.getMessage()));
         }
-        if (!wrong.isEmpty()) {
-            throw Refusal.of("ackEdgeScaleOut", wrong);
-        }
-        Order order = new Order(route, endpoint, parameters, who).withEnsEndpoint(ens);
-        return configuration
-                .limiting(order.clusterId())
-                .map(cluster -> order.atMost(cluster.limit().getAsInt()))
-                .orElse(order);
+    }
+
+    /** What an administrator's limits say against it, one line each. */
+    List<String> objections() {
+        return objections;
+    }
+
+    ClusterLimits limits() {
+        return limits;
     }
 
     String credentialsId() {

@@ -6,8 +6,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.ackedge.api.AckEndpoint;
 import io.jenkins.plugins.ackedge.config.AckConnections;
 import io.jenkins.plugins.ackedge.config.AckEdgeCluster;
-import io.jenkins.plugins.ackedge.config.AckEdgeConfiguration;
-import io.jenkins.plugins.ackedge.config.AckEdgeSettings;
+import io.jenkins.plugins.ackedge.config.JobClusters;
 import io.jenkins.plugins.ackedge.config.OrderSettings;
 import io.jenkins.plugins.ackedge.orders.BuildSecrets;
 import io.jenkins.plugins.ackedge.orders.ControllerOrders;
@@ -88,15 +87,16 @@ public final class WaitInput implements BuildInput {
     }
 
     @Override
-    public WaitInput atStart(AckEdgeSettings configuration) {
-        credentialsIdAtStart = key(known(configuration));
+    public WaitInput atStart(JobClusters clusters) {
+        credentialsIdAtStart = key(known(clusters));
         return this;
     }
 
     @Override
     public void begin(Run<?, ?> run, String name, ScaleOutListener listener, Beginning beginning) {
         ScaleOuts all = ControllerOrders.get().scaleOuts();
-        Optional<AckEdgeCluster> known = known(AckEdgeConfiguration.get().current());
+        JobClusters clusters = JobClusters.of(run.getParent());
+        Optional<AckEdgeCluster> known = known(clusters);
         try {
             Optional<OrderFile> record = new BuildOrders(run).findPlanned(name);
             if (record.isPresent()) {
@@ -109,7 +109,7 @@ public final class WaitInput implements BuildInput {
                     secrets,
                     found -> AckConnections.get()
                             .workers()
-                            .execute(() -> lookedUp(run, name, listener, beginning, known, secrets, found)));
+                            .execute(() -> lookedUp(run, name, listener, beginning, clusters, secrets, found)));
         } catch (IOException e) {
             beginning.failed(Refusal.ofRecord(STEP, e));
         } catch (Throwable e) { // an Error must end the step as well
@@ -122,10 +122,11 @@ public final class WaitInput implements BuildInput {
             String name,
             ScaleOutListener listener,
             Beginning beginning,
-            Optional<AckEdgeCluster> known,
+            JobClusters clusters,
             Secrets secrets,
             SecretLookups.Found found) {
         try {
+            Optional<AckEdgeCluster> known = known(clusters);
             Parameters parameters = Parameters.none()
                     .with(
                             Parameter.REGION_ID,
@@ -136,15 +137,15 @@ public final class WaitInput implements BuildInput {
                             Parameter.CLUSTER_ID,
                             known.map(OrderSettings::getClusterId).orElse(""))
                     .with(Parameter.TIMEOUT_MINS, timeoutMins.isEmpty() ? Order.DEFAULT_TIMEOUT_MINS : timeoutMins);
-            AckEndpoint endpoint = checked(AckEdgeConfiguration.get().current(), parameters, key(known), found);
+            AckEndpoint endpoint = checked(clusters, parameters, key(known), found);
             if (!beginning.mayStart()) {
                 return;
             }
             listener.line(AckEdgeBuildAction.link(run));
             ScaleOuts all = ControllerOrders.get().scaleOuts();
             OrderFile store = new BuildOrders(run).findOrMark(name, all.newId());
-            Order task = ScaleOuts.watching(endpoint, parameters, run.getExternalizableId())
-                    .withCredentials(key(known), "");
+            Order task =
+                    ScaleOuts.watching(endpoint, parameters, BuildOrigin.of(run).withCredentials(key(known), ""));
             beginning.begun(all.watch(store.orderId(), taskId, task, secrets, store, listener));
         } catch (AbortException e) {
             beginning.failed(e);
@@ -174,19 +175,18 @@ public final class WaitInput implements BuildInput {
     }
 
     /** The named cluster; the default one where neither a cluster nor a region is named. */
-    private Optional<AckEdgeCluster> known(AckEdgeSettings configuration) {
+    private Optional<AckEdgeCluster> known(JobClusters clusters) {
         if (!cluster.isEmpty()) {
-            return configuration.cluster(cluster);
+            return clusters.named(cluster);
         }
-        return regionId.isEmpty() ? configuration.defaultCluster() : Optional.empty();
+        return regionId.isEmpty() ? clusters.standard() : Optional.empty();
     }
 
-    private AckEndpoint checked(
-            AckEdgeSettings configuration, Parameters parameters, String key, SecretLookups.Found found)
+    private AckEndpoint checked(JobClusters clusters, Parameters parameters, String key, SecretLookups.Found found)
             throws AbortException {
         List<String> wrong = new ArrayList<>(faults);
-        if (!cluster.isEmpty() && known(configuration).isEmpty()) {
-            wrong.add("cluster '" + cluster + "' is not configured: " + configuration.clusterNames());
+        if (!cluster.isEmpty() && known(clusters).isEmpty()) {
+            wrong.add("cluster '" + cluster + "' is not configured: " + clusters.names());
         }
         if (taskId.isEmpty()) {
             wrong.add("taskId is missing: it is required (an order with via 'ens' has no task)");
@@ -195,7 +195,7 @@ public final class WaitInput implements BuildInput {
         }
         String region = parameters.get(Parameter.REGION_ID).orElse("");
         if (region.isEmpty() && cluster.isEmpty()) {
-            wrong.add("regionId is missing: give it, or name a cluster; " + configuration.clusterNames());
+            wrong.add("regionId is missing: give it, or name a cluster; " + clusters.names());
         }
         parameters
                 .asMap()
@@ -209,7 +209,7 @@ public final class WaitInput implements BuildInput {
         if (!wrong.isEmpty()) {
             throw Refusal.of(STEP, wrong);
         }
-        return AckEndpoint.of(configuration.endpoint(), region);
+        return AckEndpoint.of(clusters.endpoint(), region);
     }
 
     @Override

@@ -6,16 +6,17 @@ import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import hudson.util.XStream2;
 import io.jenkins.plugins.ackedge.scaleout.Check;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
 import io.jenkins.plugins.ackedge.scaleout.Route;
-import io.jenkins.plugins.ackedge.scaleout.Routes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.Set;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -24,10 +25,17 @@ import org.kohsuke.stapler.verb.POST;
 
 /** A cluster that an administrator has described once: where it is, the key to it, and the defaults of an order. */
 public final class AckEdgeCluster extends OrderSettings implements Describable<AckEdgeCluster> {
+    private static final int MOST_PER_DAY = 100_000;
+    private static final Set<String> SWITCH = Set.of("true", "false");
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
     private final String name;
     private String maxCount;
+    private String maxCountPerDay;
+    private ArrayList<String> allowedItems;
+
+    /** A text, since XStream would take any but true for false. */
+    private String dryRunOnly;
 
     /** What could not be read from a file that was changed by hand: kept until the form is saved. */
     private ArrayList<String> unread;
@@ -67,18 +75,37 @@ public final class AckEdgeCluster extends OrderSettings implements Describable<A
         if (getKeyPair() != null && getLoginCredentialsId() != null) {
             faults.add("keyPair cannot be given together with loginCredentialsId: choose one of the two");
         }
-        if (maxCount != null) {
-            Check.value(Parameter.COUNT, maxCount)
-                    .map(violation -> "maxCount '" + maxCount + "' " + violation.rule(Locale.ENGLISH))
-                    .ifPresent(faults::add);
+        checkMaxCount(maxCount, Locale.ENGLISH).ifPresent(rule -> faults.add("maxCount '" + maxCount + "' " + rule));
+        checkMaxCountPerDay(maxCountPerDay, Locale.ENGLISH)
+                .ifPresent(rule -> faults.add("maxCountPerDay '" + maxCountPerDay + "' " + rule));
+        for (String pattern : getAllowedItems()) {
+            if (!ItemPatterns.isUsable(pattern)) {
+                faults.add("allowedItems '" + pattern + "' " + ItemPatterns.RULE);
+            }
+        }
+        if (dryRunOnly != null && !SWITCH.contains(dryRunOnly)) {
+            faults.add("dryRunOnly '" + dryRunOnly + "' must be true or false");
         }
         faults.addAll(Util.fixNull(unread));
         return faults.stream().map(fault -> "cluster '" + name + "': " + fault).toList();
     }
 
-    /** The most nodes that one order may ask for; empty for no limit but the vendor's. Only for a cluster without a fault. */
-    public OptionalInt limit() {
-        return maxCount == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(maxCount));
+    /** The rule that this text breaks; null is no limit but the vendor's. */
+    static Optional<String> checkMaxCount(String most, Locale locale) {
+        return most == null
+                ? Optional.empty()
+                : Check.value(Parameter.COUNT, most).map(v -> v.rule(locale));
+    }
+
+    /** The rule that this text breaks; null is no limit. */
+    static Optional<String> checkMaxCountPerDay(String most, Locale locale) {
+        return most == null ? Optional.empty() : Check.wholeNumber(most, 1, MOST_PER_DAY, locale);
+    }
+
+    /** Whether an administrator lets this job order, by its full name; in a cluster without a fault. */
+    boolean allows(String job) {
+        List<String> patterns = getAllowedItems();
+        return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> ItemPatterns.matches(pattern, job));
     }
 
     /** What steps call it. */
@@ -94,6 +121,47 @@ public final class AckEdgeCluster extends OrderSettings implements Describable<A
     @DataBoundSetter
     public void setMaxCount(String maxCount) {
         this.maxCount = Util.fixEmptyAndTrim(maxCount);
+    }
+
+    /** The most nodes that all jobs together may order for the cluster in 24 hours, 1 to 100,000; null for no limit. */
+    public String getMaxCountPerDay() {
+        return maxCountPerDay;
+    }
+
+    @DataBoundSetter
+    public void setMaxCountPerDay(String maxCountPerDay) {
+        this.maxCountPerDay = Util.fixEmptyAndTrim(maxCountPerDay);
+    }
+
+    /** Ant patterns for the full names of the jobs that may order; empty for every job. */
+    public List<String> getAllowedItems() {
+        return allowedItems == null ? List.of() : List.copyOf(allowedItems);
+    }
+
+    /** @param allowedItems the form has one to a line of a single text */
+    @DataBoundSetter
+    public void setAllowedItems(List<String> allowedItems) {
+        List<String> patterns = Util.fixNull(allowedItems).stream()
+                .flatMap(String::lines)
+                .map(String::trim)
+                .filter(pattern -> !pattern.isEmpty())
+                .toList();
+        this.allowedItems = patterns.isEmpty() ? null : new ArrayList<>(patterns);
+    }
+
+    /** For the form. */
+    public String allowedItemsAsLines() {
+        return String.join("\n", getAllowedItems());
+    }
+
+    /** Whether nothing may be ordered for it but dry runs: {@code true}, {@code false}, or null, which is the same. */
+    public String getDryRunOnly() {
+        return dryRunOnly;
+    }
+
+    @DataBoundSetter
+    public void setDryRunOnly(String dryRunOnly) {
+        this.dryRunOnly = Util.fixEmptyAndTrim(dryRunOnly);
     }
 
     /** Found by its name. */
@@ -153,7 +221,28 @@ public final class AckEdgeCluster extends OrderSettings implements Describable<A
 
         @POST
         public FormValidation doCheckMaxCount(@QueryParameter String value) {
-            return FormAccess.check(null, false, Routes.standard(), Parameter.COUNT, value);
+            return FormAccess.checkSetting(value, given -> checkMaxCount(given, FormAccess.locale()));
+        }
+
+        @POST
+        public FormValidation doCheckMaxCountPerDay(@QueryParameter String value) {
+            return FormAccess.checkSetting(value, given -> checkMaxCountPerDay(given, FormAccess.locale()));
+        }
+
+        @POST
+        public FormValidation doCheckAllowedItems(@QueryParameter String value) {
+            return FormAccess.checkSetting(
+                    value,
+                    given -> given.lines()
+                                    .map(String::trim)
+                                    .allMatch(pattern -> pattern.isEmpty() || ItemPatterns.isUsable(pattern))
+                            ? Optional.empty()
+                            : Optional.of(Messages.AckEdgeCluster_allowedItems()));
+        }
+
+        @POST
+        public ListBoxModel doFillDryRunOnlyItems(@QueryParameter String dryRunOnly) {
+            return yesOrNo(null, dryRunOnly);
         }
 
         /** Asks ACK what the cluster is, at the endpoint that is saved. */

@@ -13,7 +13,9 @@ import io.jenkins.plugins.ackedge.scaleout.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -73,6 +75,11 @@ public final class AckEdgeConfiguration extends GlobalConfiguration {
     /** For waits. */
     public Settings settings() {
         return saved.settings();
+    }
+
+    /** How long an order that is over is kept; empty for ever. */
+    public Optional<Duration> keepOrders() {
+        return saved.keepOrders();
     }
 
     @NonNull
@@ -147,7 +154,8 @@ public final class AckEdgeConfiguration extends GlobalConfiguration {
 
     /** The field that a message begins with is the one to mark. */
     private static String field(String message) {
-        for (String field : List.of("defaultCluster", "endpoint", "ensEndpoint", "pollSeconds", "requestsPerSecond")) {
+        for (String field : List.of(
+                "defaultCluster", "endpoint", "ensEndpoint", "pollSeconds", "requestsPerSecond", "keepOrdersDays")) {
             if (message.contains(": " + field + " ") || message.contains(": " + field + ": ")) {
                 return field;
             }
@@ -217,6 +225,16 @@ public final class AckEdgeConfiguration extends GlobalConfiguration {
         change(settings -> settings.withRequestsPerSecond(requestsPerSecond));
     }
 
+    /** Days after the end of an order until its record is removed, 31 to 36500; null for the default of 400. */
+    public synchronized String getKeepOrdersDays() {
+        return draft().keepOrdersDays();
+    }
+
+    @DataBoundSetter
+    public void setKeepOrdersDays(String keepOrdersDays) {
+        change(settings -> settings.withKeepOrdersDays(keepOrdersDays));
+    }
+
     /** Copies: a change of one counts when it is given to {@link #setClusters} and saved. */
     public synchronized List<AckEdgeCluster> getClusters() {
         return draft().copy().clusters();
@@ -259,6 +277,11 @@ public final class AckEdgeConfiguration extends GlobalConfiguration {
     public FormValidation doCheckRequestsPerSecond(@QueryParameter String value) {
         return FormAccess.checkSetting(
                 value, given -> AckEdgeSettings.checkRequestsPerSecond(given, FormAccess.locale()));
+    }
+
+    @POST
+    public FormValidation doCheckKeepOrdersDays(@QueryParameter String value) {
+        return FormAccess.checkSetting(value, given -> AckEdgeSettings.checkKeepOrdersDays(given, FormAccess.locale()));
     }
 
     /** A cluster that is not saved yet may be named here as well, so this only warns; the save decides. */

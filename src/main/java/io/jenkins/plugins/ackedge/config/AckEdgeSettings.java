@@ -6,7 +6,6 @@ import io.jenkins.plugins.ackedge.scaleout.Check;
 import io.jenkins.plugins.ackedge.scaleout.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,13 +21,14 @@ import jenkins.security.FIPS140;
  */
 public final class AckEdgeSettings {
     /** As a controller has it that was never configured. */
-    static final AckEdgeSettings NONE = new AckEdgeSettings(null, null, null, null, null, List.of());
+    static final AckEdgeSettings NONE = new AckEdgeSettings(null, null, null, null, null, null, List.of());
 
     private final String defaultCluster;
     private final String endpoint;
     private final String ensEndpoint;
     private final String pollSeconds;
     private final String requestsPerSecond;
+    private final String keepOrdersDays;
     private final ArrayList<AckEdgeCluster> clusters;
 
     private AckEdgeSettings(
@@ -37,33 +37,45 @@ public final class AckEdgeSettings {
             String ensEndpoint,
             String pollSeconds,
             String requestsPerSecond,
+            String keepOrdersDays,
             List<AckEdgeCluster> clusters) {
         this.defaultCluster = Util.fixEmptyAndTrim(defaultCluster);
         this.endpoint = Util.fixEmptyAndTrim(endpoint);
         this.ensEndpoint = Util.fixEmptyAndTrim(ensEndpoint);
         this.pollSeconds = Util.fixEmptyAndTrim(pollSeconds);
         this.requestsPerSecond = Util.fixEmptyAndTrim(requestsPerSecond);
+        this.keepOrdersDays = Util.fixEmptyAndTrim(keepOrdersDays);
         this.clusters = new ArrayList<>(clusters);
     }
 
     AckEdgeSettings withDefaultCluster(String name) {
-        return new AckEdgeSettings(name, endpoint, ensEndpoint, pollSeconds, requestsPerSecond, clusters());
+        return new AckEdgeSettings(
+                name, endpoint, ensEndpoint, pollSeconds, requestsPerSecond, keepOrdersDays, clusters());
     }
 
     AckEdgeSettings withEndpoint(String url) {
-        return new AckEdgeSettings(defaultCluster, url, ensEndpoint, pollSeconds, requestsPerSecond, clusters());
+        return new AckEdgeSettings(
+                defaultCluster, url, ensEndpoint, pollSeconds, requestsPerSecond, keepOrdersDays, clusters());
     }
 
     AckEdgeSettings withEnsEndpoint(String url) {
-        return new AckEdgeSettings(defaultCluster, endpoint, url, pollSeconds, requestsPerSecond, clusters());
+        return new AckEdgeSettings(
+                defaultCluster, endpoint, url, pollSeconds, requestsPerSecond, keepOrdersDays, clusters());
     }
 
     AckEdgeSettings withPollSeconds(String seconds) {
-        return new AckEdgeSettings(defaultCluster, endpoint, ensEndpoint, seconds, requestsPerSecond, clusters());
+        return new AckEdgeSettings(
+                defaultCluster, endpoint, ensEndpoint, seconds, requestsPerSecond, keepOrdersDays, clusters());
     }
 
     AckEdgeSettings withRequestsPerSecond(String number) {
-        return new AckEdgeSettings(defaultCluster, endpoint, ensEndpoint, pollSeconds, number, clusters());
+        return new AckEdgeSettings(
+                defaultCluster, endpoint, ensEndpoint, pollSeconds, number, keepOrdersDays, clusters());
+    }
+
+    AckEdgeSettings withKeepOrdersDays(String days) {
+        return new AckEdgeSettings(
+                defaultCluster, endpoint, ensEndpoint, pollSeconds, requestsPerSecond, days, clusters());
     }
 
     /** Shares nothing with these: what is handed out can be changed by whoever gets it. */
@@ -73,7 +85,13 @@ public final class AckEdgeSettings {
 
     AckEdgeSettings withClusters(List<AckEdgeCluster> some) {
         return new AckEdgeSettings(
-                defaultCluster, endpoint, ensEndpoint, pollSeconds, requestsPerSecond, Util.fixNull(some));
+                defaultCluster,
+                endpoint,
+                ensEndpoint,
+                pollSeconds,
+                requestsPerSecond,
+                keepOrdersDays,
+                Util.fixNull(some));
     }
 
     String defaultClusterName() {
@@ -81,12 +99,12 @@ public final class AckEdgeSettings {
     }
 
     /** The administrators' override; null for the region's own. */
-    public String endpoint() {
+    String endpoint() {
         return endpoint;
     }
 
     /** The administrators' address of ENS; null for the vendor's standard one. */
-    public String ensEndpoint() {
+    String ensEndpoint() {
         return ensEndpoint;
     }
 
@@ -98,8 +116,12 @@ public final class AckEdgeSettings {
         return requestsPerSecond;
     }
 
+    String keepOrdersDays() {
+        return keepOrdersDays;
+    }
+
     /** In the order of the form. */
-    public List<AckEdgeCluster> clusters() {
+    List<AckEdgeCluster> clusters() {
         return clusters == null ? List.of() : List.copyOf(clusters);
     }
 
@@ -120,7 +142,8 @@ public final class AckEdgeSettings {
         return faults;
     }
 
-    private List<String> generalFaults() {
+    /** What is wrong besides the clusters. */
+    List<String> generalFaults() {
         List<String> faults = new ArrayList<>();
         checkEndpoint("endpoint", endpoint, faults);
         checkEndpoint("ensEndpoint", ensEndpoint, faults);
@@ -128,6 +151,8 @@ public final class AckEdgeSettings {
                 .ifPresent(rule -> faults.add("pollSeconds '" + pollSeconds + "' " + rule));
         checkRequestsPerSecond(requestsPerSecond, Locale.ENGLISH)
                 .ifPresent(rule -> faults.add("requestsPerSecond '" + requestsPerSecond + "' " + rule));
+        checkKeepOrdersDays(keepOrdersDays, Locale.ENGLISH)
+                .ifPresent(rule -> faults.add("keepOrdersDays '" + keepOrdersDays + "' " + rule));
         return faults;
     }
 
@@ -139,17 +164,6 @@ public final class AckEdgeSettings {
         } catch (IllegalArgumentException e) {
             faults.add(name + ": " + e.getMessage()); // which does not repeat a user part
         }
-    }
-
-    /**
-     * What of a file that was changed by hand forbids an order for this cluster. A wrong limit must not be taken for none.
-     *
-     * @param clusterId at the vendor
-     */
-    public List<String> faultsFor(String clusterId) {
-        List<String> faults = new ArrayList<>(generalFaults());
-        clusters().stream().filter(c -> isFor(c, clusterId)).forEach(c -> faults.addAll(c.faults()));
-        return faults;
     }
 
     /** The rule that this text breaks; null is the default of 15 s. */
@@ -165,6 +179,21 @@ public final class AckEdgeSettings {
         return number == null
                 ? Optional.empty()
                 : Check.number(number, Settings.FEWEST_REQUESTS, Settings.MOST_REQUESTS, locale);
+    }
+
+    /** The rule that this text breaks; null is the default of 400. A month at least, so that limits can be counted. */
+    static Optional<String> checkKeepOrdersDays(String days, Locale locale) {
+        return days == null ? Optional.empty() : Check.wholeNumber(days, 31, 36_500, locale);
+    }
+
+    /** How long an order that is over is kept; for ever where a file that was changed by hand has no such number. */
+    Optional<Duration> keepOrders() {
+        if (keepOrdersDays == null) {
+            return Optional.of(Duration.ofDays(400));
+        }
+        return checkKeepOrdersDays(keepOrdersDays, Locale.ENGLISH).isPresent()
+                ? Optional.empty()
+                : Optional.of(Duration.ofDays(Long.parseLong(keepOrdersDays)));
     }
 
     /** @throws IllegalArgumentException if it is not https; http is accepted for a loopback address, except in FIPS mode */
@@ -189,42 +218,27 @@ public final class AckEdgeSettings {
     }
 
     /** The cluster of that name. */
-    public Optional<AckEdgeCluster> cluster(String name) {
+    Optional<AckEdgeCluster> cluster(String name) {
         return clusters().stream().filter(c -> c.getName().equals(name.trim())).findFirst();
     }
 
     /** The cluster that is meant where none is named: the default one, or the only one. */
-    public Optional<AckEdgeCluster> defaultCluster() {
+    Optional<AckEdgeCluster> defaultCluster() {
         if (defaultCluster != null) {
             return cluster(defaultCluster);
         }
         return clusters().size() == 1 ? Optional.of(clusters().get(0)) : Optional.empty();
     }
 
-    /** The cluster with the lowest limit for orders: an administrator's limit holds for a cluster however it is named. */
-    public Optional<AckEdgeCluster> limiting(String clusterId) {
-        return clusters().stream()
-                .filter(c ->
-                        isFor(c, clusterId) && c.faults().isEmpty() && c.limit().isPresent())
-                .min(Comparator.comparingInt(c -> c.limit().getAsInt()));
-    }
-
-    /** The cluster whose limit this count passes. */
-    public Optional<AckEdgeCluster> refusing(String count, String clusterId) {
-        if (!count.matches("\\d{1,9}")) {
-            return Optional.empty(); // the rule for count has its own words
-        }
-        return limiting(clusterId)
-                .filter(c -> Integer.parseInt(count) > c.limit().getAsInt());
-    }
-
     /** Whether the vendor's ids differ by case is not documented: a limit holds for both. */
-    private static boolean isFor(AckEdgeCluster cluster, String clusterId) {
-        return clusterId.equalsIgnoreCase(cluster.getClusterId());
+    List<AckEdgeCluster> clustersWithId(String clusterId) {
+        return clusters().stream()
+                .filter(cluster -> clusterId.equalsIgnoreCase(cluster.getClusterId()))
+                .toList();
     }
 
     /** For a message: which clusters there are. */
-    public String clusterNames() {
+    private String clusterNames() {
         return clusters().isEmpty()
                 ? "no cluster is configured under Manage Jenkins → System"
                 : "configured are "

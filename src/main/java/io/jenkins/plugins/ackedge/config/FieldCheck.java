@@ -10,6 +10,7 @@ import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
 import io.jenkins.plugins.ackedge.scaleout.Route;
 import io.jenkins.plugins.ackedge.scaleout.Routes;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.Function;
 import org.kohsuke.stapler.AncestorInPath;
@@ -120,10 +121,12 @@ public final class FieldCheck {
                 value,
                 count -> Check.value(Parameter.COUNT, count)
                         .map(violation -> violation.rule(FormAccess.locale()))
-                        .or(() -> AckEdgeConfiguration.get()
-                                .current()
-                                .refusing(count, id())
-                                .map(c -> Messages.OrderForm_most(c.getMaxCount(), c.getName()))));
+                        .or(() -> JobClusters.of(item)
+                                .limits(id())
+                                .maxCount()
+                                .filter(limit -> limit.isPassedBy(new BigDecimal(count)))
+                                .map(limit ->
+                                        Messages.OrderForm_most(limit.most().toPlainString(), limit.cluster()))));
     }
 
     /** A cluster that is not configured (any more) is told, and kept. */
@@ -132,7 +135,7 @@ public final class FieldCheck {
                 item,
                 expands,
                 value,
-                name -> AckEdgeConfiguration.get().current().cluster(name).isPresent()
+                name -> JobClusters.of(item).named(name).isPresent()
                         ? Optional.empty()
                         : Optional.of(Messages.AckEdgeConfiguration_noSuchCluster(name)));
     }
@@ -183,11 +186,11 @@ public final class FieldCheck {
         if (cluster == null) {
             return Optional.empty();
         }
-        AckEdgeSettings configuration = AckEdgeConfiguration.get().current();
+        JobClusters clusters = JobClusters.of(item);
         if (!cluster.isBlank()) {
-            return configuration.cluster(cluster);
+            return clusters.named(cluster);
         }
-        return isBlank(clusterId == null ? regionId : clusterId) ? configuration.defaultCluster() : Optional.empty();
+        return isBlank(clusterId == null ? regionId : clusterId) ? clusters.standard() : Optional.empty();
     }
 
     private static boolean isBlank(String text) {

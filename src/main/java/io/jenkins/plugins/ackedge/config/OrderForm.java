@@ -35,6 +35,8 @@ public interface OrderForm {
             "cn-wuxi-telecom_unicom_cmcc-2",
             "cn-chenzhou-telecom_unicom_cmcc");
 
+    List<String> DISK_CATEGORIES = List.of("cloud_efficiency", "cloud_ssd", "local_hdd", "local_ssd");
+
     List<String> INSTANCE_TYPES = List.of(
             "ens.sn1.tiny", "ens.sn1.small", "ens.sn1.medium", "ens.sn1.xmedium", "ens.sn1.large", "ens.sn1.mlarge");
 
@@ -256,18 +258,18 @@ public interface OrderForm {
 
     /** JSON for the form's script: all routes, the default one, and those of the clusters that the form may name. */
     default String routesOfClusters() {
-        AckEdgeSettings configuration = AckEdgeConfiguration.get().current();
+        Item item = Stapler.getCurrentRequest2().findAncestorObject(Item.class);
+        JobClusters known = JobClusters.of(item);
         JSONObject clusters = new JSONObject();
-        if (namesClusters() && FormAccess.maySee(Stapler.getCurrentRequest2().findAncestorObject(Item.class))) {
-            configuration.clusters().forEach(c -> clusters.put(c.getName(), route(c)));
+        if (namesClusters() && FormAccess.maySee(item)) {
+            known.all().forEach(c -> clusters.put(c.getName(), route(c)));
         }
         return new JSONObject()
                 .element("all", Routes.all().stream().map(Route::name).toList())
                 .element(
                         "standard",
                         namesClusters()
-                                ? configuration
-                                        .defaultCluster()
+                                ? known.standard()
                                         .map(OrderForm::route)
                                         .orElse(Routes.standard().name())
                                 : Routes.standard().name())

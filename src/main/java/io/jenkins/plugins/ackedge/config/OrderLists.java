@@ -5,6 +5,7 @@ import hudson.model.Item;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ackedge.scaleout.Route;
 import io.jenkins.plugins.ackedge.scaleout.Routes;
+import java.util.stream.Stream;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -16,40 +17,31 @@ public interface OrderLists extends OrderForm {
     default ListBoxModel doFillClusterItems(@AncestorInPath Item item, @QueryParameter("cluster") String cluster) {
         ListBoxModel items = new ListBoxModel();
         if (FormAccess.maySee(item)) {
-            AckEdgeSettings configuration = AckEdgeConfiguration.get().current();
+            JobClusters clusters = JobClusters.of(item);
             items.add(
-                    configuration
-                            .defaultCluster()
+                    clusters.standard()
                             .map(c -> Messages.OrderForm_defaultClusterIs(c.getName()))
                             .orElseGet(Messages::OrderForm_defaultCluster),
                     "");
-            configuration.clusters().forEach(c -> items.add(c.getName()));
+            clusters.all().forEach(c -> items.add(c.getName()));
         }
         return withCurrent(items, cluster);
     }
 
     @POST
     default ListBoxModel doFillViaItems(@AncestorInPath Item item, @QueryParameter("via") String via) {
-        ListBoxModel items = new ListBoxModel();
-        if (FormAccess.maySee(item)) {
-            items.add(undecided(), "");
-            for (Route route : Routes.all()) {
-                items.add(route.name());
-            }
-        }
-        return withCurrent(items, via);
+        return choices(item, via, Routes.all().stream().map(Route::name).map(Choice::of));
     }
 
     @POST
     default ListBoxModel doFillEnsInternetChargeTypeItems(
             @AncestorInPath Item item, @QueryParameter("ensInternetChargeType") String ensInternetChargeType) {
-        ListBoxModel items = new ListBoxModel();
-        if (FormAccess.maySee(item)) {
-            items.add(undecided(), "");
-            items.add(Messages.OrderForm_bandwidthByDay(), "BandwidthByDay");
-            items.add(Messages.OrderForm_bandwidthByMonth(), "95BandwidthByMonth");
-        }
-        return withCurrent(items, ensInternetChargeType);
+        return choices(
+                item,
+                ensInternetChargeType,
+                Stream.of(
+                        new Choice(Messages.OrderForm_bandwidthByDay(), "BandwidthByDay"),
+                        new Choice(Messages.OrderForm_bandwidthByMonth(), "95BandwidthByMonth")));
     }
 
     @POST
@@ -61,41 +53,24 @@ public interface OrderLists extends OrderForm {
     @POST
     default ListBoxModel doFillInstanceChargeTypeItems(
             @AncestorInPath Item item, @QueryParameter("instanceChargeType") String instanceChargeType) {
-        ListBoxModel items = new ListBoxModel();
-        if (FormAccess.maySee(item)) {
-            items.add(undecided(), "");
-            items.add(Messages.OrderForm_prePaid(), "PrePaid");
-            items.add(Messages.OrderForm_postPaid(), "PostPaid");
-        }
-        return withCurrent(items, instanceChargeType);
+        return choices(
+                item,
+                instanceChargeType,
+                Stream.of(
+                        new Choice(Messages.OrderForm_prePaid(), "PrePaid"),
+                        new Choice(Messages.OrderForm_postPaid(), "PostPaid")));
     }
 
     @POST
     default ListBoxModel doFillSystemDiskCategoryItems(
             @AncestorInPath Item item, @QueryParameter("systemDiskCategory") String systemDiskCategory) {
-        ListBoxModel items = new ListBoxModel();
-        if (FormAccess.maySee(item)) {
-            items.add(undecided(), "");
-            items.add("cloud_efficiency");
-            items.add("cloud_ssd");
-            items.add("local_hdd");
-            items.add("local_ssd");
-        }
-        return withCurrent(items, systemDiskCategory);
+        return choices(item, systemDiskCategory, DISK_CATEGORIES.stream().map(Choice::of));
     }
 
     @POST
     default ListBoxModel doFillDataDiskCategoryItems(
             @AncestorInPath Item item, @QueryParameter("dataDiskCategory") String dataDiskCategory) {
-        ListBoxModel items = new ListBoxModel();
-        if (FormAccess.maySee(item)) {
-            items.add(undecided(), "");
-            items.add("cloud_efficiency");
-            items.add("cloud_ssd");
-            items.add("local_hdd");
-            items.add("local_ssd");
-        }
-        return withCurrent(items, dataDiskCategory);
+        return choices(item, dataDiskCategory, DISK_CATEGORIES.stream().map(Choice::of));
     }
 
     @POST
@@ -104,12 +79,25 @@ public interface OrderLists extends OrderForm {
         return yesOrNo(item, releaseOnFailure);
     }
 
-    private ListBoxModel yesOrNo(Item item, String current) {
+    default ListBoxModel yesOrNo(Item item, String current) {
+        return choices(
+                item,
+                current,
+                Stream.of(new Choice(Messages.OrderForm_yes(), "true"), new Choice(Messages.OrderForm_no(), "false")));
+    }
+
+    /** A value and what it is called. */
+    record Choice(String shown, String value) {
+        static Choice of(String value) {
+            return new Choice(value, value);
+        }
+    }
+
+    private ListBoxModel choices(Item item, String current, Stream<Choice> some) {
         ListBoxModel items = new ListBoxModel();
         if (FormAccess.maySee(item)) {
             items.add(undecided(), "");
-            items.add(Messages.OrderForm_yes(), "true");
-            items.add(Messages.OrderForm_no(), "false");
+            some.forEach(choice -> items.add(choice.shown(), choice.value()));
         }
         return withCurrent(items, current);
     }

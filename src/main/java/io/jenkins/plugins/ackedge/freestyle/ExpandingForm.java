@@ -3,8 +3,8 @@ package io.jenkins.plugins.ackedge.freestyle;
 import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import io.jenkins.plugins.ackedge.config.AckEdgeCluster;
-import io.jenkins.plugins.ackedge.config.AckEdgeConfiguration;
 import io.jenkins.plugins.ackedge.config.FormAccess;
+import io.jenkins.plugins.ackedge.config.JobClusters;
 import io.jenkins.plugins.ackedge.config.OrderForm;
 import io.jenkins.plugins.ackedge.scaleout.Route;
 import io.jenkins.plugins.ackedge.scaleout.Routes;
@@ -23,9 +23,7 @@ public interface ExpandingForm extends OrderForm {
     default ComboBoxModel doFillClusterItems(@AncestorInPath Item item) {
         return suggestions(
                 item,
-                AckEdgeConfiguration.get().current().clusters().stream()
-                        .map(AckEdgeCluster::getName)
-                        .toList());
+                JobClusters.of(item).all().stream().map(AckEdgeCluster::getName).toList());
     }
 
     @POST
@@ -50,12 +48,12 @@ public interface ExpandingForm extends OrderForm {
 
     @POST
     default ComboBoxModel doFillSystemDiskCategoryItems(@AncestorInPath Item item) {
-        return suggestions(item, List.of("cloud_efficiency", "cloud_ssd", "local_hdd", "local_ssd"));
+        return suggestions(item, DISK_CATEGORIES);
     }
 
     @POST
     default ComboBoxModel doFillDataDiskCategoryItems(@AncestorInPath Item item) {
-        return suggestions(item, List.of("cloud_efficiency", "cloud_ssd", "local_hdd", "local_ssd"));
+        return suggestions(item, DISK_CATEGORIES);
     }
 
     @POST

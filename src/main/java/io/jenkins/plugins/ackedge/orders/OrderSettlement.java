@@ -143,7 +143,7 @@ public final class OrderSettlement extends PeriodicWork {
     }
 
     /** The build that ordered, if it is still where it was. */
-    static Optional<Run<?, ?>> build(OrderRecord record) {
+    public static Optional<Run<?, ?>> build(OrderRecord record) {
         if (record.getWho().indexOf('#') < 0) {
             return Optional.empty();
         }

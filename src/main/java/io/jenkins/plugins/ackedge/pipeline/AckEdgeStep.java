@@ -3,7 +3,7 @@ package io.jenkins.plugins.ackedge.pipeline;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ackedge.build.BuildInput;
-import io.jenkins.plugins.ackedge.config.AckEdgeConfiguration;
+import io.jenkins.plugins.ackedge.config.JobClusters;
 import io.jenkins.plugins.ackedge.config.OrderLists;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +56,9 @@ public abstract class AckEdgeStep extends Step {
     abstract BuildInput input();
 
     @Override
-    public final StepExecution start(StepContext context) {
-        return new AckEdgeStepExecution(
-                input().atStart(AckEdgeConfiguration.get().current()), context);
+    public final StepExecution start(StepContext context) throws Exception {
+        JobClusters clusters = JobClusters.of(context.get(Run.class).getParent());
+        return new AckEdgeStepExecution(input().atStart(clusters), context);
     }
 
     /** Needs no node and no workspace. */

@@ -10,6 +10,7 @@ import io.jenkins.plugins.ackedge.api.TaskSummary;
 import io.jenkins.plugins.ackedge.api.VendorText;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -101,10 +102,10 @@ final class NodePoolRoute extends TaskRoute {
 
     /** A size below what the pool has would take nodes away, which is not what a scale-out is for. */
     @Override
-    void objection(Vendor vendor, Order order, Consumer<Answer<String>> then) {
+    void effect(Vendor vendor, Order order, Consumer<Answer<Effect>> then) {
         Parameters p = order.parameters();
         if (!isRepeatable(p)) {
-            then.accept(Answer.of(""));
+            then.accept(Answer.of(Effect.AS_COUNTED));
             return;
         }
         vendor.ack()
@@ -112,28 +113,32 @@ final class NodePoolRoute extends TaskRoute {
                         p.text(Parameter.CLUSTER_ID),
                         p.text(Parameter.NODE_POOL_ID),
                         pool -> then.accept(
-                                pool.isThere() ? objection(order, pool.value()) : Answer.failed(pool.fault())));
+                                pool.isThere() ? effect(order, pool.value()) : Answer.failed(pool.fault())));
     }
 
     /** Without a number nobody knows whether nodes would be taken away. */
-    private static Answer<String> objection(Order order, NodePoolDetail pool) {
+    private static Answer<Effect> effect(Order order, NodePoolDetail pool) {
         return pool.totalNodes().isPresent()
-                ? Answer.of(objection(order, pool.totalNodes().getAsLong()))
+                ? Answer.of(effect(order, pool.totalNodes().getAsLong()))
                 : Answer.failed(AckFault.of(
                         AckFault.Kind.NO_ANSWER, VendorText.stored("the answer has no number status.total_nodes")));
     }
 
-    private static String objection(Order order, long has) {
+    private static Effect effect(Order order, long has) {
         Parameters p = order.parameters();
         long wanted = p.number(Parameter.DESIRED_SIZE);
-        if (wanted >= has && wanted - has <= order.most()) {
-            return "";
+        long adds = wanted - has;
+        if (adds >= 0 && adds <= order.most()) {
+            return new Effect(OptionalLong.of(adds), "");
         }
-        String what = wanted < has
+        String what = adds < 0
                 ? " would take some away."
-                : " would add " + (wanted - has) + ", but the limit set for this cluster is " + order.most() + ".";
-        return "node pool " + p.text(Parameter.NODE_POOL_ID) + " has " + has + " nodes, and desiredSize " + wanted
-                + what;
+                : " would add " + adds + ", but at most " + order.most() + " may be added: "
+                        + order.origin().limits() + ".";
+        return new Effect(
+                OptionalLong.empty(),
+                "node pool " + p.text(Parameter.NODE_POOL_ID) + " has " + has + " nodes, and desiredSize " + wanted
+                        + what);
     }
 
     @Override

@@ -17,17 +17,15 @@ public final class Order {
     private final AckEndpoint endpoint;
     private final AckEndpoint ensEndpoint;
     private final Parameters parameters;
-    private final String who;
+    private final Origin origin;
     private final long most;
-    private final String credentialsId;
-    private final String loginCredentialsId;
 
     /**
      * @param parameters have passed {@link Check#order}; a missing {@code timeoutMins} becomes the default
-     * @param who names the build or user in the record
+     * @param origin for the record
      */
-    public Order(Route route, AckEndpoint endpoint, Parameters parameters, String who) {
-        this(route, endpoint, AckEndpoint.ens(""), parameters, who, Long.MAX_VALUE, "", "");
+    public Order(Route route, AckEndpoint endpoint, Parameters parameters, Origin origin) {
+        this(route, endpoint, AckEndpoint.ens(""), parameters, origin, Long.MAX_VALUE);
     }
 
     private Order(
@@ -35,33 +33,29 @@ public final class Order {
             AckEndpoint endpoint,
             AckEndpoint ensEndpoint,
             Parameters parameters,
-            String who,
-            long most,
-            String credentialsId,
-            String loginCredentialsId) {
+            Origin origin,
+            long most) {
         this.route = route;
         this.endpoint = endpoint;
         this.ensEndpoint = ensEndpoint;
         this.parameters = parameters.orElse(Parameters.none().with(Parameter.TIMEOUT_MINS, DEFAULT_TIMEOUT_MINS));
-        this.who = who;
+        this.origin = origin;
         this.most = most;
-        this.credentialsId = credentialsId;
-        this.loginCredentialsId = loginCredentialsId;
     }
 
     /** The same, if it adds no more nodes than that. Where it names a size, only the cluster can tell how many that adds. */
     public Order atMost(long nodes) {
-        return new Order(route, endpoint, ensEndpoint, parameters, who, nodes, credentialsId, loginCredentialsId);
+        return new Order(route, endpoint, ensEndpoint, parameters, origin, nodes);
     }
 
-    /** The same, with the names under which whoever orders keeps the access key and the node password; no secrets. */
-    public Order withCredentials(String key, String login) {
-        return new Order(route, endpoint, ensEndpoint, parameters, who, most, key, login);
+    /** The same, with more known of where it comes from. */
+    public Order from(Origin other) {
+        return new Order(route, endpoint, ensEndpoint, parameters, other, most);
     }
 
     /** The same, where machines are bought from another endpoint of ENS than the standard one. */
     public Order withEnsEndpoint(AckEndpoint other) {
-        return new Order(route, endpoint, other, parameters, who, most, credentialsId, loginCredentialsId);
+        return new Order(route, endpoint, other, parameters, origin, most);
     }
 
     /** The order that a record tells of. */
@@ -77,10 +71,8 @@ public final class Order {
                 AckEndpoint.ofUrl(record.getEndpoint()),
                 AckEndpoint.ens(record.getEnsEndpoint()),
                 parameters,
-                record.getWho(),
-                record.getMost(),
-                record.getCredentialsId(),
-                record.getLoginCredentialsId());
+                record.origin(),
+                record.getMost());
     }
 
     public Route route() {
@@ -100,16 +92,8 @@ public final class Order {
         return parameters;
     }
 
-    public String who() {
-        return who;
-    }
-
-    String credentialsId() {
-        return credentialsId;
-    }
-
-    String loginCredentialsId() {
-        return loginCredentialsId;
+    public Origin origin() {
+        return origin;
     }
 
     /** How many nodes it may add. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.ackedge.api.AckFault;
 import io.jenkins.plugins.ackedge.api.VendorText;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * Something that happened to an order: what the {@link OrderMachine} is given. Time, answers and decisions of others come in
@@ -104,47 +105,49 @@ record OrderEvent(Kind kind, What what, int attempt, long wallMillis, Detail det
         }
     }
 
-    /**
-     * What an event carries besides its kind. Everything may be absent: null, "" or empty.
-     *
-     * @param reference of the order at the vendor that was answered, found or cancelled: {@link OrderRecord#reference}
-     * @param tasks ids of the tasks that were listed, or that could be the order's
-     * @param serverMillis the vendor's own clock at a listing
-     * @param sinceListingMillis how long ago the listing was asked for when the order leaves
-     * @param leftMillis how much time whoever begins has
-     * @param price what the vendor asks for the order, with its currency
-     * @param words a reason; before an order is sent, lines for its log
-     */
-    record Detail(
-            String reference,
-            VendorText requestId,
-            List<String> tasks,
-            OptionalLong serverMillis,
-            long sinceListingMillis,
-            long leftMillis,
-            Progress progress,
-            AckFault fault,
-            String price,
-            String words) {
+    /** What an event carries besides its kind. Immutable; everything may be absent: null, "" or empty. */
+    static final class Detail {
+        static final Detail NONE = new Detail();
 
-        static final Detail NONE =
-                new Detail("", VendorText.NONE, List.of(), OptionalLong.empty(), 0, 0, null, null, "", "");
+        private String reference = "";
+        private VendorText requestId = VendorText.NONE;
+        private List<String> tasks = List.of();
+        private OptionalLong serverMillis = OptionalLong.empty();
+        private long sinceListingMillis;
+        private long leftMillis;
+        private Progress progress;
+        private AckFault fault;
+        private String price = "";
+        private OptionalLong adds = OptionalLong.empty();
+        private String words = "";
+
+        private Detail() {}
 
         static Detail words(String words) {
             return NONE.withWords(words);
         }
 
         static Detail fault(AckFault fault) {
-            return new Detail(
-                    "", fault.requestId(), List.of(), OptionalLong.empty(), 0, 0, null, fault, "", fault.message());
+            return NONE.with(d -> {
+                d.requestId = fault.requestId();
+                d.fault = fault;
+                d.words = fault.message();
+            });
         }
 
         static Detail accepted(String reference, VendorText requestId) {
-            return new Detail(reference, requestId, List.of(), OptionalLong.empty(), 0, 0, null, null, "", "");
+            return NONE.with(d -> {
+                d.reference = reference;
+                d.requestId = requestId;
+            });
         }
 
         static Detail tasks(List<String> tasks, OptionalLong serverMillis, String words) {
-            return new Detail("", VendorText.NONE, tasks, serverMillis, 0, 0, null, null, "", words);
+            return NONE.with(d -> {
+                d.tasks = tasks;
+                d.serverMillis = serverMillis;
+                d.words = words;
+            });
         }
 
         static Detail progress(Progress progress) {
@@ -152,67 +155,106 @@ record OrderEvent(Kind kind, What what, int attempt, long wallMillis, Detail det
         }
 
         static Detail sinceListing(long millis) {
-            return new Detail("", VendorText.NONE, List.of(), OptionalLong.empty(), millis, 0, null, null, "", "");
+            return NONE.with(d -> d.sinceListingMillis = millis);
         }
 
         static Detail left(long millis) {
-            return new Detail("", VendorText.NONE, List.of(), OptionalLong.empty(), 0, millis, null, null, "", "");
+            return NONE.with(d -> d.leftMillis = millis);
         }
 
         Detail withReference(String other) {
-            return new Detail(
-                    other,
-                    requestId,
-                    tasks,
-                    serverMillis,
-                    sinceListingMillis,
-                    leftMillis,
-                    progress,
-                    fault,
-                    price,
-                    words);
+            return with(d -> d.reference = other);
         }
 
         Detail withProgress(Progress other) {
-            return new Detail(
-                    reference,
-                    requestId,
-                    tasks,
-                    serverMillis,
-                    sinceListingMillis,
-                    leftMillis,
-                    other,
-                    fault,
-                    price,
-                    words);
+            return with(d -> d.progress = other);
         }
 
         Detail withPrice(String other) {
-            return new Detail(
-                    reference,
-                    requestId,
-                    tasks,
-                    serverMillis,
-                    sinceListingMillis,
-                    leftMillis,
-                    progress,
-                    fault,
-                    other,
-                    words);
+            return with(d -> d.price = other);
+        }
+
+        Detail withAdds(OptionalLong nodes) {
+            return with(d -> d.adds = nodes);
         }
 
         Detail withWords(String other) {
-            return new Detail(
-                    reference,
-                    requestId,
-                    tasks,
-                    serverMillis,
-                    sinceListingMillis,
-                    leftMillis,
-                    progress,
-                    fault,
-                    price,
-                    other);
+            return with(d -> d.words = other);
+        }
+
+        private Detail with(Consumer<Detail> change) {
+            Detail d = new Detail();
+            d.reference = reference;
+            d.requestId = requestId;
+            d.tasks = tasks;
+            d.serverMillis = serverMillis;
+            d.sinceListingMillis = sinceListingMillis;
+            d.leftMillis = leftMillis;
+            d.progress = progress;
+            d.fault = fault;
+            d.price = price;
+            d.adds = adds;
+            d.words = words;
+            change.accept(d);
+            return d;
+        }
+
+        /** Of the order at the vendor that was answered, found or cancelled: {@link OrderRecord#reference}. */
+        String reference() {
+            return reference;
+        }
+
+        VendorText requestId() {
+            return requestId;
+        }
+
+        /** Ids of the tasks that were listed, or that could be the order's. */
+        List<String> tasks() {
+            return tasks;
+        }
+
+        /** The vendor's own clock at a listing. */
+        OptionalLong serverMillis() {
+            return serverMillis;
+        }
+
+        /** How long ago the listing was asked for when the order leaves. */
+        long sinceListingMillis() {
+            return sinceListingMillis;
+        }
+
+        /** How much time whoever begins has. */
+        long leftMillis() {
+            return leftMillis;
+        }
+
+        Progress progress() {
+            return progress;
+        }
+
+        AckFault fault() {
+            return fault;
+        }
+
+        /** What the vendor asks for the order, with its currency. */
+        String price() {
+            return price;
+        }
+
+        /** How many nodes an order adds that names a size; empty where that is not known, or its count says it. */
+        OptionalLong adds() {
+            return adds;
+        }
+
+        /** A reason; before an order is sent, lines for its log. */
+        String words() {
+            return words;
+        }
+
+        @Override
+        public String toString() {
+            return "Detail[" + reference + ", " + requestId + ", " + tasks + ", " + progress + ", " + fault + ", "
+                    + price + ", " + words + "]";
         }
     }
 

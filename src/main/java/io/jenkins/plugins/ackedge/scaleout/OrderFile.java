@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -220,6 +221,19 @@ public final class OrderFile implements OrderStore {
         DurableFiles.create(next, OrderRecordJson.write(record));
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         DurableFiles.force(folder());
+    }
+
+    /** Removes the record first: what stays beside it after a crash is nobody's. */
+    void remove() throws IOException {
+        held(() -> Files.deleteIfExists(file));
+        List<Path> left;
+        try (Stream<Path> files = Files.list(folder())) {
+            left = files.filter(beside -> String.valueOf(beside.getFileName()).startsWith(file.getFileName() + "."))
+                    .toList();
+        }
+        for (Path beside : left) {
+            Files.deleteIfExists(beside);
+        }
     }
 
     /**

@@ -6,12 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -28,6 +32,19 @@ public final class OrderFolder implements Claims {
 
     private final Path folder;
     private final Path claims;
+    /** Orders that are over, by the names of their files: they do not change any more, so each is read once. */
+    private final Map<String, Over> over = new ConcurrentHashMap<>();
+
+    /** An order as it lay in its file, and what tells that file from another one. */
+    private record Over(Object file, long size, FileTime written, int fence, OrderRecord record) {
+        boolean isStill(BasicFileAttributes now, int fenceNow) {
+            return file != null
+                    && file.equals(now.fileKey())
+                    && size == now.size()
+                    && written.equals(now.lastModifiedTime())
+                    && fence == fenceNow;
+        }
+    }
 
     /** @param folder is made with its parents when it is needed, and forced to disk */
     public OrderFolder(Path folder) {
@@ -52,7 +69,7 @@ public final class OrderFolder implements Claims {
      */
     public record Contents(List<OrderRecord> records, List<String> unreadable) {}
 
-    /** Reads each of them once. */
+    /** Reads those that may have changed since the last time. */
     public Contents contents() throws IOException {
         List<OrderRecord> records = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
@@ -62,15 +79,42 @@ public final class OrderFolder implements Claims {
         Map<String, Integer> fences = OrderFile.fences(folder);
         for (Path file : files()) {
             try {
-                OrderFile order = OrderFile.of(file);
-                // What a link leads to has its fences beside it, wherever that is.
-                (Files.isSymbolicLink(file) ? order.read() : order.read(fences)).ifPresent(records::add);
+                read(file, fences).ifPresent(records::add);
             } catch (IOException e) {
                 LOGGER.log(Level.WARNING, "An order cannot be read", e);
                 unreadable.add(e.getMessage());
             }
         }
         return new Contents(records, unreadable);
+    }
+
+    /** Forgets an order that is over, its claims among it. A build that made it shows it no more. */
+    public void remove(OrderRecord record) throws IOException {
+        OrderFile file = order(record.getOrderId());
+        file.remove();
+        over.remove(String.valueOf(file.path().getFileName()));
+        if (TaskId.isUsable(record.reference())) {
+            Files.deleteIfExists(claims.resolve("task-" + record.reference()));
+        }
+        Files.deleteIfExists(claims.resolve("order-" + record.getOrderId()));
+    }
+
+    private Optional<OrderRecord> read(Path file, Map<String, Integer> fences) throws IOException {
+        if (Files.isSymbolicLink(file)) {
+            return OrderFile.of(file).read(); // what it leads to has its fences beside it, wherever that is
+        }
+        String name = String.valueOf(file.getFileName());
+        int fence = fences.getOrDefault(name, 0);
+        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        Over known = over.get(name);
+        if (known != null && known.isStill(now, fence)) {
+            return Optional.of(known.record());
+        }
+        Optional<OrderRecord> read = OrderFile.of(file).read(fences);
+        read.filter(record -> !record.isOpen())
+                .ifPresent(record ->
+                        over.put(name, new Over(now.fileKey(), now.size(), now.lastModifiedTime(), fence, record)));
+        return read;
     }
 
     private List<Path> files() throws IOException {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ackedge.api.TaskInfo;
 import io.jenkins.plugins.ackedge.api.VendorText;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -70,12 +71,17 @@ public final class OrderRecord {
         f.via = order.route().name();
         f.endpoint = order.endpoint().url();
         f.ensEndpoint = order.ensEndpoint().url();
-        f.who = order.who();
+        Origin origin = order.origin();
+        f.who = origin.who();
+        f.startedBy = origin.startedBy();
+        f.cluster = origin.cluster();
+        f.credentialsId = origin.credentialsId();
+        f.loginCredentialsId = origin.loginCredentialsId();
+        f.account = origin.account();
+        f.limits = origin.limits();
         f.parameters = order.asMap();
         f.fingerprint = order.fingerprint();
         f.most = order.most();
-        f.credentialsId = order.credentialsId();
-        f.loginCredentialsId = order.loginCredentialsId();
         f.plannedMillis = wallMillis;
         f.deadlineMillis = wallMillis + order.timeoutMillis();
         f.leftMillis = order.timeoutMillis();
@@ -171,6 +177,37 @@ public final class OrderRecord {
         return fields.who;
     }
 
+    /** Who or what started that build; "" where that was not noted, as for the next three. */
+    public String getStartedBy() {
+        return fields.startedBy;
+    }
+
+    /** What an administrator called the cluster. */
+    public String getCluster() {
+        return fields.cluster;
+    }
+
+    /** Whose money it is: the last characters of the AccessKey ID, and the role. */
+    public String getAccount() {
+        return fields.account;
+    }
+
+    /** The administrators' limits that allowed it, with what was used of them. */
+    public String getLimits() {
+        return fields.limits;
+    }
+
+    Origin origin() {
+        return new Origin(
+                fields.who,
+                fields.startedBy,
+                fields.cluster,
+                fields.credentialsId,
+                fields.loginCredentialsId,
+                fields.account,
+                fields.limits);
+    }
+
     /** What was given, by the names of {@link Parameter#key}. */
     public Map<String, String> getParameters() {
         return Collections.unmodifiableMap(fields.parameters);
@@ -198,6 +235,32 @@ public final class OrderRecord {
     /** How many nodes it may add, whatever it says. */
     long getMost() {
         return fields.most;
+    }
+
+    /**
+     * How many nodes it has ordered, or may have: what is in doubt or may still be sent counts, what was refused or given up
+     * before it was sent does not. {@link Long#MAX_VALUE} where an order that names a size has not been held against its
+     * pool yet, and no limit either.
+     */
+    public long nodesOrdered() {
+        boolean isNone = isWatchOnly()
+                || getState() == OrderState.REJECTED
+                || (getState() == OrderState.PLANNED && getEndedMillis() != 0);
+        if (isNone) {
+            return 0;
+        }
+        String count = getParameter(Parameter.COUNT);
+        if (!count.isEmpty()) {
+            return Long.parseLong(count);
+        }
+        return fields.adds < 0 ? fields.most : fields.adds;
+    }
+
+    /** When it left, as far as it did; {@link Long#MAX_VALUE} while it may still be sent. By a clock that may be set. */
+    public long lastSentMillis() {
+        return getState() == OrderState.PLANNED
+                ? Long.MAX_VALUE
+                : Math.max(fields.plannedMillis, fields.submittingMillis);
     }
 
     public long getPlannedMillis() {
@@ -345,6 +408,15 @@ public final class OrderRecord {
     public List<String> failedInstanceIds() {
         boolean isOver = getState() == OrderState.FAILED;
         return ids(instance -> isOver ? !instance.isWell() : instance.isFailed());
+    }
+
+    /** Until when the first of its machines is bought, in the vendor's words; "" where the route does not know it. */
+    public String boughtUntil() {
+        return getInstances().stream()
+                .map(Instance::getExpires)
+                .filter(expires -> !expires.isEmpty())
+                .min(Comparator.naturalOrder())
+                .orElse("");
     }
 
     private List<String> ids(Predicate<Instance> which) {
@@ -631,9 +703,16 @@ public final class OrderRecord {
         String endpoint = "";
         String ensEndpoint = "";
         String who = "";
+        String startedBy = "";
+        String cluster = "";
+        String account = "";
+        String limits = "";
         TreeMap<String, String> parameters = new TreeMap<>();
         String fingerprint = "";
         long most = Long.MAX_VALUE;
+        /** How many nodes an order adds that names a size; negative where that is not known. */
+        long adds = -1;
+
         String credentialsId = "";
         String loginCredentialsId = "";
 
@@ -686,9 +765,14 @@ public final class OrderRecord {
             c.endpoint = endpoint;
             c.ensEndpoint = ensEndpoint;
             c.who = who;
+            c.startedBy = startedBy;
+            c.cluster = cluster;
+            c.account = account;
+            c.limits = limits;
             c.parameters = new TreeMap<>(parameters);
             c.fingerprint = fingerprint;
             c.most = most;
+            c.adds = adds;
             c.credentialsId = credentialsId;
             c.loginCredentialsId = loginCredentialsId;
             c.plannedMillis = plannedMillis;
@@ -720,6 +804,10 @@ public final class OrderRecord {
 
         /** What somebody else may have changed in the file is not trusted more than the vendor. */
         void clean() {
+            startedBy = stored(startedBy);
+            cluster = stored(cluster);
+            account = stored(account);
+            limits = stored(limits);
             requestId = stored(requestId);
             price = stored(price);
             taskWord = stored(taskWord);
@@ -734,6 +822,7 @@ public final class OrderRecord {
                     List.of(orderId, revision, writer, state, attempt, proof, doubt, aborted, cancel),
                     List.of(cancelAccepted, watchOnly, setAside, via, endpoint, who, parameters, fingerprint, most),
                     List.of(credentialsId, loginCredentialsId, ensEndpoint, price, renewal),
+                    List.of(startedBy, cluster, account, limits, adds),
                     List.of(plannedMillis, submittingMillis, submittedMillis, endedMillis, deadlineMillis, leftMillis),
                     List.of(tasksBefore == null ? "" : tasksBefore, listedServerMillis, sinceListingMillis),
                     List.of(taskId, requestId, message, unanswered, trouble, failures),

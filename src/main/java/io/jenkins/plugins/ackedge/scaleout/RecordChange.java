@@ -25,12 +25,12 @@ enum RecordChange {
     TASKS_BEFORE("before:=tasks", (f, e) -> {
         f.tasksBefore = new ArrayList<>(e.detail().tasks());
         f.listedServerMillis = e.detail().serverMillis().orElse(0);
-        f.price = e.detail().price();
+        surveyed(f, e);
     }),
     TASKS_BEFORE_UNKNOWN("before:=unknown", (f, e) -> {
         f.tasksBefore = null;
         f.listedServerMillis = 0;
-        f.price = e.detail().price();
+        surveyed(f, e);
     }),
     ATTEMPT("att:=k", (f, e) -> {
         f.attempt = e.attempt();
@@ -78,6 +78,12 @@ enum RecordChange {
         f.doubt = Doubt.NONE.name();
         f.submittedMillis = e.wallMillis();
         request(f, e);
+    }
+
+    /** What an earlier attempt may have added stays counted. */
+    private static void surveyed(Fields f, OrderEvent e) {
+        f.price = e.detail().price();
+        f.adds = Math.max(f.adds, e.detail().adds().orElse(-1));
     }
 
     private static void doubt(Fields f, OrderEvent e, Doubt doubt) {

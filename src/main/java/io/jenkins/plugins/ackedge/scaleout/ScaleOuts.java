@@ -138,8 +138,8 @@ public final class ScaleOuts {
     }
 
     /** What a watch of somebody else's task needs of an order. */
-    public static Order watching(AckEndpoint endpoint, Parameters parameters, String who) {
-        return new Order(Routes.standard(), endpoint, parameters, who);
+    public static Order watching(AckEndpoint endpoint, Parameters parameters, Origin origin) {
+        return new Order(Routes.standard(), endpoint, parameters, origin);
     }
 
     /** Settles an order that nobody waits for: looks for it if it is in doubt, and watches it for a day if it was made. */

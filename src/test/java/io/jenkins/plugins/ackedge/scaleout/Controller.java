@@ -89,7 +89,7 @@ final class Controller {
     }
 
     Order order(Parameters parameters) {
-        return new Order(via.route(), AckEndpoint.ofUrl(ack.url()), parameters, "test")
+        return new Order(via.route(), AckEndpoint.ofUrl(ack.url()), parameters, Origin.of("test"))
                 .withEnsEndpoint(AckEndpoint.ofUrl(ack.url()));
     }
 

@@ -19,8 +19,8 @@ class HintsTest {
     private static final List<String> IN_JENKINS =
             List.of("Jenkins ", "controller", "clusterId", "regionId", "timeoutMins", "the cluster's configuration");
 
-    private static final Order ORDER =
-            new Order(Routes.standard(), AckEndpoint.ofRegion("cn-beijing"), Via.SCALE_OUT_CLUSTER.sample(), "a test");
+    private static final Order ORDER = new Order(
+            Routes.standard(), AckEndpoint.ofRegion("cn-beijing"), Via.SCALE_OUT_CLUSTER.sample(), Origin.of("a test"));
 
     private static AckFault fault(AckFault.Kind kind, String code) {
         return AckFault.of(kind, VendorText.stored(code), 0, VendorText.NONE, VendorText.NONE, 0);

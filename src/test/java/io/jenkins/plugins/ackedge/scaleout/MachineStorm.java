@@ -56,7 +56,10 @@ final class MachineStorm {
         Parameters parameters =
                 Parameters.none().with(Parameter.CLUSTER_ID, "c").with(Parameter.COUNT, "1");
         Order order = new Order(
-                Routes.standard(), io.jenkins.plugins.ackedge.api.AckEndpoint.ofRegion("cn-beijing"), parameters, "");
+                Routes.standard(),
+                io.jenkins.plugins.ackedge.api.AckEndpoint.ofRegion("cn-beijing"),
+                parameters,
+                Origin.of(""));
         return OrderRecord.planned("order", order, 1).with(f -> f.parameters = new TreeMap<>(text));
     }
 

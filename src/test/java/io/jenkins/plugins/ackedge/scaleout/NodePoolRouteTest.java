@@ -90,14 +90,26 @@ class NodePoolRouteTest {
     @Test
     void refusesASizeThatWouldAddMoreThanTheLimit() throws Exception {
         Waiter waiter = controller.new Waiter();
-        Order order = controller.order(size).atMost(2);
+        Order order =
+                controller.order(size).atMost(2).from(Origin.of("test").withLimits("maxCount 2 of cluster store-1"));
         controller.scaleOuts.start(order, true, controller.secrets(), journal, waiter);
 
         assertEquals(OrderState.REJECTED, waiter.result().state());
         String message = waiter.result().message();
-        assertTrue(message.contains("has 2 nodes, and desiredSize 5 would add 3, but the limit"), message);
-        assertTrue(message.contains("is 2."), message);
+        assertTrue(
+                message.contains("has 2 nodes, and desiredSize 5 would add 3, but at most 2 may be added: "), message);
+        assertTrue(message.contains("maxCount 2 of cluster store-1."), message);
         assertEquals(List.of(), sent(Operation.MODIFY_CLUSTER_NODE_POOL));
+    }
+
+    /** What it may have added stays counted, also where a second attempt finds the pool grown. */
+    @Test
+    void notesHowManyNodesASizeAdds() throws Exception {
+        ack.on(Operation.MODIFY_CLUSTER_NODE_POOL, Fault.resetAfter());
+        Waiter waiter = controller.start(size, true, journal);
+
+        assertEquals(OrderState.SUCCEEDED, waiter.result().state(), waiter.toString());
+        assertEquals(3, journal.read().orElseThrow().nodesOrdered());
     }
 
     @Test

@@ -27,7 +27,10 @@ abstract class OneOrderFile {
 
     static OrderRecord plan() {
         Order order = new Order(
-                Routes.standard(), AckEndpoint.ofUrl("http://127.0.0.1:9"), Via.SCALE_OUT_CLUSTER.sample(), "test");
+                Routes.standard(),
+                AckEndpoint.ofUrl("http://127.0.0.1:9"),
+                Via.SCALE_OUT_CLUSTER.sample(),
+                Origin.of("test"));
         return OrderRecord.planned("0123456789abcdef", order, 1_000);
     }
 

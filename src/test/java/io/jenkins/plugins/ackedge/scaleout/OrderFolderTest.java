@@ -185,4 +185,26 @@ class OrderFolderTest {
         assertEquals(Optional.of("T-1"), claims.answered("b"));
         assertFalse(claims.answered("a").isPresent());
     }
+
+    /** Records of orders that are over are kept in memory; a file that was replaced is read again all the same. */
+    @Test
+    void seesARecordThatWasReplaced() throws IOException {
+        OrderFile file = folder.order(ID);
+        OrderRecord over = OneOrderFile.next(OrderFileTest.plan(), OrderState.FAILED);
+        file.reserve(over);
+        assertEquals(OrderState.FAILED, only().getState());
+        assertEquals(OrderState.FAILED, only().getState());
+
+        file.advance(over.getRevision(), OneOrderFile.next(over, OrderState.SUCCEEDED), 0);
+        assertEquals(OrderState.SUCCEEDED, only().getState());
+
+        Files.createFile(home.resolve("ack-edge/orders/" + ID + ".json.send-1"));
+        assertEquals(OrderState.SUBMITTING, only().getState(), "a fence tells that it may have been sent again");
+        Files.delete(home.resolve("ack-edge/orders/" + ID + ".json"));
+        assertEquals(List.of(), folder.contents().records());
+    }
+
+    private OrderRecord only() throws IOException {
+        return folder.contents().records().get(0);
+    }
 }

@@ -138,7 +138,7 @@ final class OrderStorm {
             ledger.isRepeatable(name);
         }
         Route route = Routes.find(kind < 4 ? "scaleOutCluster" : "nodePool").orElseThrow();
-        orders.add(new Order(route, AckEndpoint.ofRegion("cn-beijing"), p, "storm"));
+        orders.add(new Order(route, AckEndpoint.ofRegion("cn-beijing"), p, Origin.of("storm")));
         disks.add(new StormStore.Disk(name));
     }
 

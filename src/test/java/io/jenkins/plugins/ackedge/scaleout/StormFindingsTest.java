@@ -61,7 +61,7 @@ class StormFindingsTest {
 
     private void start(ScaleOuts process, int minutes, OrderStore store) {
         Parameters parameters = Via.SCALE_OUT_CLUSTER.sample().with(Parameter.TIMEOUT_MINS, minutes);
-        Order order = new Order(Routes.standard(), AckEndpoint.ofRegion("cn-beijing"), parameters, "test");
+        Order order = new Order(Routes.standard(), AckEndpoint.ofRegion("cn-beijing"), parameters, Origin.of("test"));
         Secrets secrets = new Secrets() {
             @Override
             public AccessKey accessKey() {

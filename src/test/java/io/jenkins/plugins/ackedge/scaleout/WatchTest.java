@@ -318,7 +318,7 @@ class WatchTest extends EachRoute {
         controller.scaleOuts.watch(
                 controller.scaleOuts.newId(),
                 taskId,
-                ScaleOuts.watching(AckEndpoint.ofUrl(ack.url()), controller.sample(), "test"),
+                ScaleOuts.watching(AckEndpoint.ofUrl(ack.url()), controller.sample(), Origin.of("test")),
                 controller.secrets(),
                 OrderStore.inMemory(),
                 waiter);
@@ -334,7 +334,7 @@ class WatchTest extends EachRoute {
         controller.scaleOuts.watch(
                 controller.scaleOuts.newId(),
                 "T-mistyped",
-                ScaleOuts.watching(AckEndpoint.ofUrl(ack.url()), controller.sample(), "test"),
+                ScaleOuts.watching(AckEndpoint.ofUrl(ack.url()), controller.sample(), Origin.of("test")),
                 controller.secrets(),
                 journal,
                 waiter);
@@ -356,7 +356,7 @@ class WatchTest extends EachRoute {
                 ScaleOuts.watching(
                         AckEndpoint.ofUrl(ack.url()),
                         Parameters.none().with(Parameter.REGION_ID, "cn-beijing"),
-                        "test"),
+                        Origin.of("test")),
                 controller.secrets(),
                 OrderStore.inMemory(),
                 waiter);

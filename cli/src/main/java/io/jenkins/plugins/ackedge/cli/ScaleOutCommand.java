@@ -3,6 +3,7 @@ package io.jenkins.plugins.ackedge.cli;
 import io.jenkins.plugins.ackedge.api.AckEndpoint;
 import io.jenkins.plugins.ackedge.scaleout.Check;
 import io.jenkins.plugins.ackedge.scaleout.Order;
+import io.jenkins.plugins.ackedge.scaleout.Origin;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
 import io.jenkins.plugins.ackedge.scaleout.Route;
@@ -227,8 +228,8 @@ final class ScaleOutCommand implements Callable<Integer> {
         if (!wrong.isEmpty()) {
             throw UsageException.of(wrong);
         }
-        Order order =
-                new Order(route, common.endpoint(), parameters, who()).withEnsEndpoint(AckEndpoint.ens(ensEndpoint));
+        Order order = new Order(route, common.endpoint(), parameters, Origin.of(who()))
+                .withEnsEndpoint(AckEndpoint.ens(ensEndpoint));
         Terminal terminal = Terminal.open(common, secrets);
         if (dryRun) {
             boolean hasPassword = secrets.loginPassword() != null;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ackedge.cli;
 import io.jenkins.plugins.ackedge.scaleout.Check;
 import io.jenkins.plugins.ackedge.scaleout.Order;
 import io.jenkins.plugins.ackedge.scaleout.OrderStore;
+import io.jenkins.plugins.ackedge.scaleout.Origin;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOuts;
@@ -62,7 +63,7 @@ final class WaitCommand implements Callable<Integer> {
         Parameters parameters = Parameters.none()
                 .with(Parameter.REGION_ID, common.region)
                 .with(Parameter.TIMEOUT_MINS, common.timeoutMins);
-        Order task = ScaleOuts.watching(common.endpoint(), parameters, "");
+        Order task = ScaleOuts.watching(common.endpoint(), parameters, Origin.of(""));
         return Terminal.open(common, secrets).run((all, listener) -> {
             listener.line("Waiting for task " + taskId + ", for " + common.timeoutMins + " min at most.");
             return all.watch(all.newId(), taskId, task, secrets, OrderStore.inMemory(), listener);

@@ -10,6 +10,7 @@ import io.jenkins.plugins.ackedge.scaleout.Order;
 import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import io.jenkins.plugins.ackedge.scaleout.OrderState;
 import io.jenkins.plugins.ackedge.scaleout.OrderStore;
+import io.jenkins.plugins.ackedge.scaleout.Origin;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
 import io.jenkins.plugins.ackedge.scaleout.Routes;
@@ -109,7 +110,7 @@ public final class HangingEndpointBenchmark {
                 .with(Parameter.WORKER_PERIOD, 1)
                 .with(Parameter.WORKER_SYSTEM_DISK_SIZE, 20)
                 .with(Parameter.KEY_PAIR, "ops");
-        Order order = new Order(Routes.standard(), AckEndpoint.ofUrl(endpoint), parameters, "benchmark");
+        Order order = new Order(Routes.standard(), AckEndpoint.ofUrl(endpoint), parameters, Origin.of("benchmark"));
         all.start(order, true, new SimulatorKey(), OrderStore.inMemory(), times);
     }
 

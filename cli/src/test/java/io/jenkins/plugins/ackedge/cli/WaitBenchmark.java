@@ -11,6 +11,7 @@ import io.jenkins.plugins.ackedge.scaleout.Claims;
 import io.jenkins.plugins.ackedge.scaleout.Order;
 import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import io.jenkins.plugins.ackedge.scaleout.OrderStore;
+import io.jenkins.plugins.ackedge.scaleout.Origin;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
@@ -147,7 +148,7 @@ public final class WaitBenchmark {
                 () -> settings,
                 Claims.inMemory(),
                 Audience.TERMINAL);
-        Order task = ScaleOuts.watching(endpoint, parameters, "");
+        Order task = ScaleOuts.watching(endpoint, parameters, Origin.of(""));
         List<ScaleOut> kept = new ArrayList<>(waits);
         for (String id : tasks.ids(waits)) {
             kept.add(all.watch(all.newId(), id, task, new SimulatorKey(), OrderStore.inMemory(), new Silent()));

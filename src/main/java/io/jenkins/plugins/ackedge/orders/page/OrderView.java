@@ -85,6 +85,44 @@ public final class OrderView {
         return entry.getWho();
     }
 
+    /** What an administrator called the cluster; "" where it was given by its id. */
+    @Exported
+    public String getCluster() {
+        return entry.getCluster();
+    }
+
+    /** Until when the first of its machines is bought, as the vendor writes it; "" where the route does not know it. */
+    @Exported(name = "boughtUntil")
+    public String getBoughtUntilText() {
+        return entry.boughtUntil();
+    }
+
+    public Moment getBoughtUntil() {
+        return Moment.ofVendor(entry.boughtUntil());
+    }
+
+    public List<String> getInstanceIds() {
+        return entry.instanceIds();
+    }
+
+    /** Who or what started the build; "" where that was not noted. */
+    @Exported
+    public String getStartedBy() {
+        return entry.getStartedBy();
+    }
+
+    /** Whose money it is: the last characters of the AccessKey ID, and the role. */
+    @Exported
+    public String getAccount() {
+        return entry.getAccount();
+    }
+
+    /** The administrators' limits that allowed it, with what was used of them. */
+    @Exported
+    public String getLimits() {
+        return entry.getLimits();
+    }
+
     /** What was ordered, by the names of the step; never a secret. */
     @Exported
     public Map<String, String> getParameters() {

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ackedge.orders.page;
 
+import hudson.model.TimeZoneProperty;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -27,6 +29,16 @@ public final class ViewerTimeZone {
                 chosen == null
                         ? ZoneId.systemDefault()
                         : TimeZone.getTimeZone(chosen).toZoneId());
+    }
+
+    /** Of whoever sent the request that is answered just now. */
+    public static ViewerTimeZone ofViewer() {
+        return of(TimeZoneProperty.forCurrentUser());
+    }
+
+    /** When a day begins here, in milliseconds since 1970. */
+    public long startOf(LocalDate day) {
+        return day.atStartOfDay(id).toInstant().toEpochMilli();
     }
 
     /** For people, for example "China Time (+08:00)". */
