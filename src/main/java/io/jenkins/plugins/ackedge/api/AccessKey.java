@@ -16,10 +16,17 @@ public final class AccessKey {
     @SuppressWarnings("lgtm[jenkins/plaintext-storage]") // as well
     private final String securityToken;
 
+    private final String account;
+
     private AccessKey(String id, String secret, String securityToken) {
+        this(id, secret, securityToken, ending(requireText(id, "AccessKey ID")));
+    }
+
+    private AccessKey(String id, String secret, String securityToken, String account) {
         this.id = requireText(id, "AccessKey ID");
         this.secret = requireText(secret, "AccessKey secret");
         this.securityToken = securityToken;
+        this.account = account;
     }
 
     /**
@@ -50,6 +57,10 @@ public final class AccessKey {
         return Optional.ofNullable(securityToken);
     }
 
+    private static String ending(String id) {
+        return "AccessKey ID …" + id.substring(Math.max(0, id.length() - 4));
+    }
+
     private static String requireText(String value, String part) {
         Objects.requireNonNull(value, part);
         if (value.isEmpty()) {
@@ -62,9 +73,28 @@ public final class AccessKey {
         return value;
     }
 
-    /** Whose money it is, for a page or a log: the last four characters of the id, which are enough to find it by. */
+    /** Whose money it is, for a page or a log: the last four characters of the id, which are enough to find it by, and the role. */
     public String account() {
-        return "AccessKey ID …" + id.substring(Math.max(0, id.length() - 4));
+        return account;
+    }
+
+    /** The same key, of which something else is shown. */
+    public AccessKey withAccount(String shown) {
+        return new AccessKey(id, secret, securityToken, shown);
+    }
+
+    /** Whether it is the same key: also its secret and its token. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AccessKey that
+                && id.equals(that.id)
+                && secret.equals(that.secret)
+                && Objects.equals(securityToken, that.securityToken);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id, secret, securityToken);
     }
 
     /** Only the beginning of the id, so that a key can be told from another one in a log. */

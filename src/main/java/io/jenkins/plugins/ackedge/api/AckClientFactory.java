@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +18,7 @@ public final class AckClientFactory {
     private final Clock clock;
     private final Supplier<String> nonces;
     private final String userAgent;
+    private volatile Predicate<AccessKey> refusedKeys = key -> false;
 
     /**
      * @param clock for {@code x-acs-date} only: the vendor refuses what differs from its own clock by more than 15 minutes
@@ -50,10 +52,27 @@ public final class AckClientFactory {
         return new EnsClient(conversation(ens, key, unspeakable));
     }
 
+    /**
+     * @param sts where STS answers, of {@link AckEndpoint#sts}
+     * @param unspeakable as for {@link #client}
+     */
+    public StsClient stsClient(AckEndpoint sts, AccessKey key, String... unspeakable) {
+        return new StsClient(conversation(sts, key, unspeakable), clock);
+    }
+
+    /**
+     * From now on this is asked when the vendor refuses the token of a key, in any conversation: whether the next look-up
+     * brings another one. Where it does, the fault is {@link AckFault.Kind#KEY_ENDED}, which passes, and an order that was
+     * refused so may be sent again.
+     */
+    public void whenTokenRefused(Predicate<AccessKey> isReplaced) {
+        refusedKeys = isReplaced;
+    }
+
     private Conversation conversation(AckEndpoint endpoint, AccessKey key, String... unspeakable) {
         List<String> secrets = new ArrayList<>(Arrays.asList(unspeakable));
         secrets.add(key.secret());
         secrets.add(key.securityToken().orElse(null));
-        return new Conversation(wire, gate, new Signer(endpoint, key, clock, nonces, userAgent), secrets);
+        return new Conversation(wire, gate, new Signer(endpoint, key, clock, nonces, userAgent), secrets, refusedKeys);
     }
 }

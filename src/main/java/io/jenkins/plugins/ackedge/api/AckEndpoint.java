@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  */
 public final class AckEndpoint {
     private static final String ENS = "https://ens.aliyuncs.com";
+    private static final String STS = "https://sts.aliyuncs.com";
 
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z0-9]+){1,5}");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
@@ -28,10 +29,7 @@ public final class AckEndpoint {
      * @throws IllegalArgumentException if {@code regionId} cannot be one: it becomes a part of a host name
      */
     public static AckEndpoint ofRegion(String regionId) {
-        if (!isRegionId(regionId)) {
-            throw new IllegalArgumentException("not a region id such as cn-beijing: " + regionId);
-        }
-        return new AckEndpoint("https://cs." + regionId + ".aliyuncs.com");
+        return ofRegion("cs", regionId);
     }
 
     /**
@@ -82,6 +80,34 @@ public final class AckEndpoint {
      */
     public static AckEndpoint ens(String override) {
         return override == null || override.isBlank() ? new AckEndpoint(ENS) : ofUrl(override);
+    }
+
+    /**
+     * Where STS answers: the override if there is one, by the rules of {@link #ofUrl}, else {@code
+     * https://sts.<region>.aliyuncs.com} of the region if one is given, else {@code https://sts.aliyuncs.com}. These are the
+     * addresses that the vendor's credentials-java builds ({@code RamRoleArnCredentialProvider}).
+     *
+     * @param override null or blank for none
+     * @param regionId null or blank for none
+     * @throws IllegalArgumentException as {@link #ofUrl} and {@link #ofRegion}
+     */
+    public static AckEndpoint sts(String override, String regionId) {
+        if (override != null && !override.isBlank()) {
+            return ofUrl(override);
+        }
+        return regionId == null || regionId.isBlank() ? new AckEndpoint(STS) : ofRegion("sts", regionId);
+    }
+
+    /** The same of a region, as a machine within a VPC reaches it: {@code https://sts-vpc.<region>.aliyuncs.com}. */
+    public static AckEndpoint stsVpc(String regionId) {
+        return ofRegion("sts-vpc", regionId);
+    }
+
+    private static AckEndpoint ofRegion(String host, String regionId) {
+        if (!isRegionId(regionId)) {
+            throw new IllegalArgumentException("not a region id such as cn-beijing: " + regionId);
+        }
+        return new AckEndpoint("https://" + host + "." + regionId + ".aliyuncs.com");
     }
 
     public static boolean isRegionId(String text) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ackedge.api;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Why a question or an order brought no usable answer. It is a value and never thrown. */
 public final class AckFault {
@@ -12,6 +13,13 @@ public final class AckFault {
     /** The codes with which the vendor's gateway says that it does not know an operation (any more). */
     private static final Set<String> GONE = Set.of(
             "InvalidApi.NotFound", "InvalidAction", "InvalidAction.NotFound", "InvalidVersion", "UnsupportedOperation");
+
+    /**
+     * The codes with which the vendor refuses a temporary key's token. Source of InvalidSecurityToken: ack-team's skill
+     * alibabacloud-ack-cli, error-catalogue.md.
+     */
+    private static final Pattern TOKEN_REFUSED =
+            Pattern.compile("InvalidSecurityToken(\\..+)?|SecurityTokenExpired|StsTokenExpired");
 
     /** Statuses, below 500, with which something on the way says that it had no answer this time. */
     private static final Set<Integer> PASSING = Set.of(408, 409, 425, 429, 499);
@@ -26,6 +34,8 @@ public final class AckFault {
         INVALID,
         /** Refused: the key is unknown or expired, the signature does not match, or a permission is missing. */
         NOT_AUTHORISED,
+        /** Refused: the temporary key has ended, and the next request will have another one. */
+        KEY_ENDED,
         /** Refused: there is no such cluster, task or operation. */
         NOT_FOUND,
         /** No byte of it left this machine (name, connection or TLS handshake failed). */
@@ -132,10 +142,20 @@ public final class AckFault {
     /** Whether a query (not an order) may well succeed when it is asked again after a while. */
     public boolean isPassing() {
         return switch (kind) {
-            case THROTTLED, BUSY, NEVER_SENT, NO_ANSWER, SERVER -> true;
+            case THROTTLED, BUSY, KEY_ENDED, NEVER_SENT, NO_ANSWER, SERVER -> true;
             case INVALID, NOT_AUTHORISED, NOT_FOUND, NOT_TRUSTED, PROXY_REFUSED -> false;
             case ODD -> PASSING.contains(httpStatus) || httpStatus / 100 == 3;
         };
+    }
+
+    /** Whether the vendor says that the token of a temporary key is not valid (any more). */
+    boolean isTokenRefused() {
+        return TOKEN_REFUSED.matcher(code.toString()).matches();
+    }
+
+    /** The same where another key will be there for the next request. */
+    AckFault keyEnded() {
+        return new AckFault(Kind.KEY_ENDED, code, httpStatus, detail, requestId, retryAfterMillis);
     }
 
     /** Whether the vendor has no part in it: nothing reached it, and nothing will until something on this side is changed. */

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,13 +27,18 @@ final class Conversation {
     private final Gate gate;
     private final Signer signer;
     private final List<String> secrets;
+    private final Predicate<AccessKey> isReplaced;
 
-    /** @param secrets null elements are passed over */
-    Conversation(Wire wire, Gate gate, Signer signer, List<String> secrets) {
+    /**
+     * @param secrets null elements are passed over
+     * @param isReplaced asked when the key's token was refused: whether the next look-up brings another key
+     */
+    Conversation(Wire wire, Gate gate, Signer signer, List<String> secrets, Predicate<AccessKey> isReplaced) {
         this.wire = wire;
         this.gate = gate;
         this.signer = signer;
         this.secrets = new ArrayList<>(secrets);
+        this.isReplaced = isReplaced;
     }
 
     void enter(Urgency urgency, Consumer<Gate.Pass> when) {
@@ -49,7 +55,7 @@ final class Conversation {
                 pass,
                 call,
                 true,
-                judge,
+                (answer, redaction) -> passingIfReplaced(judge.apply(answer, redaction)),
                 OrderReply::fault,
                 (fault, sent) -> sent ? OrderReply.silent(fault) : OrderReply.notRunNever(fault),
                 then);
@@ -64,7 +70,29 @@ final class Conversation {
         enter(
                 urgency,
                 pass -> exchange(
-                        pass, call, false, reader, Answer::fault, (fault, sent) -> Answer.failed(fault), then));
+                        pass,
+                        call,
+                        false,
+                        (answer, redaction) -> passingIfReplaced(reader.apply(answer, redaction)),
+                        Answer::fault,
+                        (fault, sent) -> Answer.failed(fault),
+                        then));
+    }
+
+    /** A token's refusal proves that nothing ran; with another key the same order may well be taken. */
+    private OrderReply passingIfReplaced(OrderReply reply) {
+        boolean isReplacedNow = isKeyReplaced(reply.fault());
+        return isReplacedNow && reply.verdict() == OrderReply.Verdict.NOT_RUN_NEVER
+                ? OrderReply.notRunLater(reply.fault().keyEnded())
+                : reply;
+    }
+
+    private <T> Answer<T> passingIfReplaced(Answer<T> answer) {
+        return isKeyReplaced(answer.fault()) ? Answer.failed(answer.fault().keyEnded()) : answer;
+    }
+
+    private boolean isKeyReplaced(AckFault fault) {
+        return fault != null && fault.isTokenRefused() && isReplaced.test(signer.key());
     }
 
     /** As the other one; the answer has to be a JSON object. */

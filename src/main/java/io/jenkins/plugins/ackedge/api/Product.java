@@ -9,7 +9,10 @@ enum Product {
      * Edge Node Service, SDK {@code ens-20171110}: the RPC style, {@code POST /}. The SDK puts the parameters into the query;
      * here they are a form, which the vendor's Terraform provider sends as well, so that no secret stands in a URL.
      */
-    ENS("2017-11-10", "application/x-www-form-urlencoded");
+    ENS("2017-11-10", "application/x-www-form-urlencoded"),
+
+    /** Security Token Service, SDK {@code sts-20150401}: the RPC style, sent as that of {@link #ENS}. */
+    STS("2015-04-01", "application/x-www-form-urlencoded");
 
     private final String version;
     private final String contentType;

@@ -82,26 +82,28 @@ public final class SecretLookups {
     }
 
     private static Found lookUp(Secrets secrets) {
-        List<String> faults = new ArrayList<>();
+        List<Secrets.UnavailableException> faults = new ArrayList<>();
         AccessKey key = null;
         String password = null;
         try {
             try {
                 key = secrets.accessKey();
             } catch (Secrets.UnavailableException e) {
-                faults.add(e.getMessage());
+                faults.add(e);
             }
             try {
                 password = secrets.loginPassword();
             } catch (Secrets.UnavailableException e) {
-                faults.add(e.getMessage());
+                faults.add(e);
             }
         } catch (Throwable e) { // also a NoSuchMethodError of somebody else's plugin
             LOGGER.log(Level.WARNING, "Credentials cannot be read", e);
             return passing("the credentials cannot be read just now ("
                     + VendorText.stored(e.getClass().getSimpleName() + ": " + e.getMessage()) + ")");
         }
-        return new Found(key, password, List.copyOf(faults), false);
+        boolean isPassing = !faults.isEmpty() && faults.stream().allMatch(Secrets.UnavailableException::isPassing);
+        return new Found(
+                key, password, faults.stream().map(Throwable::getMessage).toList(), isPassing);
     }
 
     private static Found passing(String why) {

@@ -24,14 +24,31 @@ public interface Secrets {
     }
 
     /**
-     * There is no such secret, or it cannot be used, with a sentence for the user. Whatever else a source throws is taken to
-     * pass: it is asked again later.
+     * The secret cannot be had, with a sentence for the user. Whatever else a source throws is taken to pass: it is asked again
+     * later.
      */
     final class UnavailableException extends Exception {
         private static final long serialVersionUID = 1L;
+        private final boolean passing;
 
+        /** There is no such secret, or it cannot be used: it will be the same later. */
         public UnavailableException(String message) {
+            this(message, false);
+        }
+
+        private UnavailableException(String message, boolean passing) {
             super(message);
+            this.passing = passing;
+        }
+
+        /** It may well be there when it is asked for again. */
+        public static UnavailableException passing(String message) {
+            return new UnavailableException(message, true);
+        }
+
+        /** Whether it is worth while to ask again. */
+        public boolean isPassing() {
+            return passing;
         }
     }
 }
