@@ -25,6 +25,7 @@ class RoomsTest {
     private static final List<Set<String>> FLOORS = List.of(
             Set.of("api"),
             Set.of("scaleout"),
+            Set.of("credentials"),
             Set.of("config"),
             Set.of("orders.page"),
             Set.of("orders"),

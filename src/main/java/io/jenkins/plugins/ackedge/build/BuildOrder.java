@@ -71,7 +71,7 @@ final class BuildOrder {
                 return;
             }
             OrderPlan plan = OrderPlan.of(input, JobClusters.of(run.getParent()));
-            Secrets secrets = new BuildSecrets(run, plan.credentialsId(), plan.loginCredentialsId());
+            Secrets secrets = new BuildSecrets(run, plan.credentialsId(), plan.loginCredentialsId(), plan.waitTime());
             all.lookUp(secrets, found -> AckConnections.get().workers().execute(() -> lookedUp(plan, secrets, found)));
         } catch (IOException e) {
             beginning.failed(Refusal.ofRecord("ackEdgeScaleOut", e));

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutListener;
 import io.jenkins.plugins.ackedge.scaleout.Secrets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -140,7 +141,8 @@ public final class OrderInput implements BuildInput {
         if (credentialsIdAtStart == null) {
             atStart(JobClusters.of(run.getParent())); // a build step notes nothing, and ends with its controller
         }
-        return new BuildSecrets(run, credentialsIdAtStart, loginCredentialsIdAtStart);
+        Duration wait = OrderPlan.of(this, JobClusters.of(run.getParent())).waitTime();
+        return new BuildSecrets(run, credentialsIdAtStart, loginCredentialsIdAtStart, wait);
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.jenkins.plugins.ackedge.scaleout.Route;
 import io.jenkins.plugins.ackedge.scaleout.Routes;
 import io.jenkins.plugins.ackedge.scaleout.Violation;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -220,6 +221,14 @@ final class OrderPlan {
 
     String loginCredentialsId() {
         return loginCredentialsId;
+    }
+
+    /** How long the build may wait; the usual time where it is mistyped, which is refused anyway. */
+    Duration waitTime() {
+        String minutes = parameters.get(Parameter.TIMEOUT_MINS).orElse("");
+        return Check.value(Parameter.TIMEOUT_MINS, minutes).isPresent() || minutes.isEmpty()
+                ? Duration.ofMinutes(Order.DEFAULT_TIMEOUT_MINS)
+                : Duration.ofMinutes(Long.parseLong(minutes));
     }
 
     /** A node password is given by the credentials that hold it. */

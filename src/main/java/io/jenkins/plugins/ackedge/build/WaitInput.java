@@ -22,6 +22,7 @@ import io.jenkins.plugins.ackedge.scaleout.SecretLookups;
 import io.jenkins.plugins.ackedge.scaleout.Secrets;
 import io.jenkins.plugins.ackedge.scaleout.Violation;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -165,7 +166,7 @@ public final class WaitInput implements BuildInput {
                         .findFirst()
                         .or(() -> known.map(OrderSettings::getLoginCredentialsId))
                         .orElse("");
-        return BuildSecrets.forWaiting(run, key, login);
+        return BuildSecrets.forWaiting(run, key, login, Duration.ofMinutes(Order.DEFAULT_TIMEOUT_MINS));
     }
 
     private String key(Optional<AckEdgeCluster> known) {

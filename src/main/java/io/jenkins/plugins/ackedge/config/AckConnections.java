@@ -8,9 +8,13 @@ import hudson.init.Terminator;
 import hudson.model.Saveable;
 import hudson.model.listeners.SaveableListener;
 import io.jenkins.plugins.ackedge.api.AckClientFactory;
+import io.jenkins.plugins.ackedge.api.AckEndpoint;
 import io.jenkins.plugins.ackedge.api.Gate;
+import io.jenkins.plugins.ackedge.api.InstanceMetadata;
 import io.jenkins.plugins.ackedge.api.OkHttpWire;
 import io.jenkins.plugins.ackedge.api.Timers;
+import io.jenkins.plugins.ackedge.credentials.CloudKeys;
+import io.jenkins.plugins.ackedge.scaleout.TemporaryKeys;
 import io.jenkins.plugins.ackedge.scaleout.WorkerThreads;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
 import java.time.Clock;
@@ -38,6 +42,16 @@ public final class AckConnections {
     private final AckClientFactory clients =
             new AckClientFactory(wire, gate, Clock.systemUTC(), "alibabacloud-ack-edge-jenkins-plugin");
 
+    private final CloudKeys keys = new CloudKeys(
+            TemporaryKeys.open(
+                    clients,
+                    new InstanceMetadata(
+                            new OkHttpWire(OkHttpWire.nearbyLimits(new OkHttpClient.Builder())
+                                    .build()),
+                            Clock.systemUTC()),
+                    timers),
+            () -> AckEndpoint.sts(AckEdgeConfiguration.get().current().stsEndpoint(), null));
+
     public static AckConnections get() {
         return ExtensionList.lookupSingleton(AckConnections.class);
     }
@@ -54,6 +68,11 @@ public final class AckConnections {
 
     public Timers timers() {
         return timers;
+    }
+
+    /** What credentials give to sign with. */
+    public CloudKeys keys() {
+        return keys;
     }
 
     public AckClientFactory clients() {

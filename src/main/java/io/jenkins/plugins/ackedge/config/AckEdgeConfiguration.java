@@ -155,7 +155,13 @@ public final class AckEdgeConfiguration extends GlobalConfiguration {
     /** The field that a message begins with is the one to mark. */
     private static String field(String message) {
         for (String field : List.of(
-                "defaultCluster", "endpoint", "ensEndpoint", "pollSeconds", "requestsPerSecond", "keepOrdersDays")) {
+                "defaultCluster",
+                "endpoint",
+                "ensEndpoint",
+                "stsEndpoint",
+                "pollSeconds",
+                "requestsPerSecond",
+                "keepOrdersDays")) {
             if (message.contains(": " + field + " ") || message.contains(": " + field + ": ")) {
                 return field;
             }
@@ -205,6 +211,16 @@ public final class AckEdgeConfiguration extends GlobalConfiguration {
         change(settings -> settings.withEnsEndpoint(ensEndpoint));
     }
 
+    /** Where keys assume roles, instead of the vendor's standard address; null for that one. */
+    public synchronized String getStsEndpoint() {
+        return draft().stsEndpoint();
+    }
+
+    @DataBoundSetter
+    public void setStsEndpoint(String stsEndpoint) {
+        change(settings -> settings.withStsEndpoint(stsEndpoint));
+    }
+
     /** Seconds between two questions about one task, 1 to 600; null for the default of 15. */
     public synchronized String getPollSeconds() {
         return draft().pollSeconds();
@@ -252,6 +268,11 @@ public final class AckEdgeConfiguration extends GlobalConfiguration {
 
     @POST
     public FormValidation doCheckEnsEndpoint(@QueryParameter String value) {
+        return checkEndpoint(value);
+    }
+
+    @POST
+    public FormValidation doCheckStsEndpoint(@QueryParameter String value) {
         return checkEndpoint(value);
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import jenkins.security.FIPS140;
@@ -21,77 +22,68 @@ import jenkins.security.FIPS140;
  */
 public final class AckEdgeSettings {
     /** As a controller has it that was never configured. */
-    static final AckEdgeSettings NONE = new AckEdgeSettings(null, null, null, null, null, null, List.of());
+    static final AckEdgeSettings NONE = new AckEdgeSettings();
 
-    private final String defaultCluster;
-    private final String endpoint;
-    private final String ensEndpoint;
-    private final String pollSeconds;
-    private final String requestsPerSecond;
-    private final String keepOrdersDays;
-    private final ArrayList<AckEdgeCluster> clusters;
+    private String defaultCluster;
+    private String endpoint;
+    private String ensEndpoint;
+    private String stsEndpoint;
+    private String pollSeconds;
+    private String requestsPerSecond;
+    private String keepOrdersDays;
+    private ArrayList<AckEdgeCluster> clusters = new ArrayList<>();
 
-    private AckEdgeSettings(
-            String defaultCluster,
-            String endpoint,
-            String ensEndpoint,
-            String pollSeconds,
-            String requestsPerSecond,
-            String keepOrdersDays,
-            List<AckEdgeCluster> clusters) {
-        this.defaultCluster = Util.fixEmptyAndTrim(defaultCluster);
-        this.endpoint = Util.fixEmptyAndTrim(endpoint);
-        this.ensEndpoint = Util.fixEmptyAndTrim(ensEndpoint);
-        this.pollSeconds = Util.fixEmptyAndTrim(pollSeconds);
-        this.requestsPerSecond = Util.fixEmptyAndTrim(requestsPerSecond);
-        this.keepOrdersDays = Util.fixEmptyAndTrim(keepOrdersDays);
-        this.clusters = new ArrayList<>(clusters);
+    private AckEdgeSettings() {}
+
+    private AckEdgeSettings with(Consumer<AckEdgeSettings> change) {
+        AckEdgeSettings s = new AckEdgeSettings();
+        s.defaultCluster = defaultCluster;
+        s.endpoint = endpoint;
+        s.ensEndpoint = ensEndpoint;
+        s.stsEndpoint = stsEndpoint;
+        s.pollSeconds = pollSeconds;
+        s.requestsPerSecond = requestsPerSecond;
+        s.keepOrdersDays = keepOrdersDays;
+        s.clusters = new ArrayList<>(clusters());
+        change.accept(s);
+        return s;
     }
 
     AckEdgeSettings withDefaultCluster(String name) {
-        return new AckEdgeSettings(
-                name, endpoint, ensEndpoint, pollSeconds, requestsPerSecond, keepOrdersDays, clusters());
+        return with(s -> s.defaultCluster = Util.fixEmptyAndTrim(name));
     }
 
     AckEdgeSettings withEndpoint(String url) {
-        return new AckEdgeSettings(
-                defaultCluster, url, ensEndpoint, pollSeconds, requestsPerSecond, keepOrdersDays, clusters());
+        return with(s -> s.endpoint = Util.fixEmptyAndTrim(url));
     }
 
     AckEdgeSettings withEnsEndpoint(String url) {
-        return new AckEdgeSettings(
-                defaultCluster, endpoint, url, pollSeconds, requestsPerSecond, keepOrdersDays, clusters());
+        return with(s -> s.ensEndpoint = Util.fixEmptyAndTrim(url));
+    }
+
+    AckEdgeSettings withStsEndpoint(String url) {
+        return with(s -> s.stsEndpoint = Util.fixEmptyAndTrim(url));
     }
 
     AckEdgeSettings withPollSeconds(String seconds) {
-        return new AckEdgeSettings(
-                defaultCluster, endpoint, ensEndpoint, seconds, requestsPerSecond, keepOrdersDays, clusters());
+        return with(s -> s.pollSeconds = Util.fixEmptyAndTrim(seconds));
     }
 
     AckEdgeSettings withRequestsPerSecond(String number) {
-        return new AckEdgeSettings(
-                defaultCluster, endpoint, ensEndpoint, pollSeconds, number, keepOrdersDays, clusters());
+        return with(s -> s.requestsPerSecond = Util.fixEmptyAndTrim(number));
     }
 
     AckEdgeSettings withKeepOrdersDays(String days) {
-        return new AckEdgeSettings(
-                defaultCluster, endpoint, ensEndpoint, pollSeconds, requestsPerSecond, days, clusters());
+        return with(s -> s.keepOrdersDays = Util.fixEmptyAndTrim(days));
+    }
+
+    AckEdgeSettings withClusters(List<AckEdgeCluster> some) {
+        return with(s -> s.clusters = new ArrayList<>(Util.fixNull(some)));
     }
 
     /** Shares nothing with these: what is handed out can be changed by whoever gets it. */
     AckEdgeSettings copy() {
         return (AckEdgeSettings) Jenkins.XSTREAM2.fromXML(Jenkins.XSTREAM2.toXML(this));
-    }
-
-    AckEdgeSettings withClusters(List<AckEdgeCluster> some) {
-        return new AckEdgeSettings(
-                defaultCluster,
-                endpoint,
-                ensEndpoint,
-                pollSeconds,
-                requestsPerSecond,
-                keepOrdersDays,
-                Util.fixNull(some));
     }
 
     String defaultClusterName() {
@@ -106,6 +98,11 @@ public final class AckEdgeSettings {
     /** The administrators' address of ENS; null for the vendor's standard one. */
     String ensEndpoint() {
         return ensEndpoint;
+    }
+
+    /** The administrators' address of STS; null for the vendor's standard one. */
+    String stsEndpoint() {
+        return stsEndpoint;
     }
 
     String pollSeconds() {
@@ -147,6 +144,7 @@ public final class AckEdgeSettings {
         List<String> faults = new ArrayList<>();
         checkEndpoint("endpoint", endpoint, faults);
         checkEndpoint("ensEndpoint", ensEndpoint, faults);
+        checkEndpoint("stsEndpoint", stsEndpoint, faults);
         checkPollSeconds(pollSeconds, Locale.ENGLISH)
                 .ifPresent(rule -> faults.add("pollSeconds '" + pollSeconds + "' " + rule));
         checkRequestsPerSecond(requestsPerSecond, Locale.ENGLISH)

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ackedge.config;
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.Util;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
@@ -11,8 +11,11 @@ import io.jenkins.plugins.ackedge.api.AccessKey;
 import io.jenkins.plugins.ackedge.api.AckEndpoint;
 import io.jenkins.plugins.ackedge.api.Answer;
 import io.jenkins.plugins.ackedge.api.ClusterDetail;
+import io.jenkins.plugins.ackedge.credentials.CloudKeys;
 import io.jenkins.plugins.ackedge.scaleout.Check;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
+import io.jenkins.plugins.ackedge.scaleout.Secrets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -37,18 +40,17 @@ final class ConnectionTest {
                         + violation.get().rule(FormAccess.locale()));
             }
         }
-        StandardUsernamePasswordCredentials credentials = CredentialsMatchers.firstOrNull(
+        StandardCredentials credentials = CredentialsMatchers.firstOrNull(
                 CredentialsProvider.lookupCredentialsInItemGroup(
-                        StandardUsernamePasswordCredentials.class, Jenkins.get(), ACL.SYSTEM2, List.of()),
-                CredentialsMatchers.withId(Util.fixNull(credentialsId)));
+                        StandardCredentials.class, Jenkins.get(), ACL.SYSTEM2, List.of()),
+                CredentialsMatchers.allOf(CloudKeys.MATCHER, CredentialsMatchers.withId(Util.fixNull(credentialsId))));
         if (credentials == null) {
             return FormValidation.error(Messages.ConnectionTest_noCredentials());
         }
         try {
             AckEndpoint target =
                     AckEndpoint.of(AckEdgeConfiguration.get().current().endpoint(), region);
-            AccessKey key = AccessKey.of(
-                    credentials.getUsername(), credentials.getPassword().getPlainText());
+            AccessKey key = AckConnections.get().keys().of(credentials, "connection-test", Duration.ZERO);
             CompletableFuture<Answer<ClusterDetail>> answer = new CompletableFuture<>();
             AckConnections.get().clients().client(target, key).describeClusterDetail(id, answer::complete);
             Answer<ClusterDetail> cluster = answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -56,7 +58,7 @@ final class ConnectionTest {
                     ? judged(cluster.value(), region, credentials.getScope())
                     : FormValidation.error(
                             Messages.ConnectionTest_failed(cluster.fault().message()));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | Secrets.UnavailableException e) {
             return FormValidation.error(e.getMessage());
         } catch (TimeoutException e) {
             return FormValidation.error(Messages.ConnectionTest_failed("no answer within " + PATIENCE_SECONDS + " s"));

@@ -1,10 +1,9 @@
 package io.jenkins.plugins.ackedge.config;
 
-import com.cloudbees.plugins.credentials.common.StandardCredentials;
-import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ackedge.credentials.CloudKeys;
 import io.jenkins.plugins.ackedge.scaleout.Check;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Parameters;
@@ -155,13 +154,13 @@ public final class FieldCheck {
     FormValidation accessKey() {
         return isEmpty()
                 ? show(OrderSettings::getCredentialsId)
-                : FormAccess.checkCredentials(item, expands, value, StandardUsernamePasswordCredentials.class);
+                : FormAccess.checkCredentials(item, expands, value, CloudKeys.MATCHER);
     }
 
     FormValidation login() {
         return isEmpty()
                 ? show(c -> route(c).takes(Parameter.LOGIN_PASSWORD) ? c.getLoginCredentialsId() : "")
-                : FormAccess.checkCredentials(item, expands, value, StandardCredentials.class);
+                : FormAccess.checkCredentials(item, expands, value, FormAccess.LOGIN);
     }
 
     /** What the cluster says, with its name; nothing if it says nothing, or if that is not for this reader. */

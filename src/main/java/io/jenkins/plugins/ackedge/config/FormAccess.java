@@ -27,8 +27,8 @@ import org.springframework.security.core.Authentication;
 
 /** Who may ask a form's methods: whoever may see the job's configuration, and administrators. Others get no answer. */
 public final class FormAccess {
-    /** An access key is the first of these, a node password either. */
-    private static final CredentialsMatcher FITTING = CredentialsMatchers.anyOf(
+    /** What can hold a node password. */
+    static final CredentialsMatcher LOGIN = CredentialsMatchers.anyOf(
             CredentialsMatchers.instanceOf(StandardUsernamePasswordCredentials.class),
             CredentialsMatchers.instanceOf(StringCredentials.class));
 
@@ -51,30 +51,31 @@ public final class FormAccess {
      *
      * @param none what the choice of none is called
      */
-    static ListBoxModel credentials(Item item, String current, String none, Class<? extends StandardCredentials> type) {
+    static ListBoxModel credentials(Item item, String current, String none, CredentialsMatcher fitting) {
         StandardListBoxModel items = new StandardListBoxModel();
         if (!mayUseCredentials(item)) {
             return items.includeCurrentValue(Util.fixNull(current));
         }
         items.add(none, "");
         if (item == null) {
-            items.includeMatchingAs(ACL.SYSTEM2, Jenkins.get(), type, List.of(), FITTING);
+            items.includeMatchingAs(ACL.SYSTEM2, Jenkins.get(), StandardCredentials.class, List.of(), fitting);
         } else {
-            items.includeMatchingAs(authentication(item), item, type, List.of(), FITTING);
+            items.includeMatchingAs(authentication(item), item, StandardCredentials.class, List.of(), fitting);
         }
         return items.includeCurrentValue(Util.fixNull(current));
     }
 
     /** Whether there are such credentials. */
-    static FormValidation checkCredentials(
-            Item item, boolean expands, String id, Class<? extends StandardCredentials> type) {
+    static FormValidation checkCredentials(Item item, boolean expands, String id, CredentialsMatcher fitting) {
         if (!mayUseCredentials(item) || isVariable(expands, id)) {
             return FormValidation.ok();
         }
-        List<? extends StandardCredentials> all = item == null
-                ? CredentialsProvider.lookupCredentialsInItemGroup(type, Jenkins.get(), ACL.SYSTEM2, List.of())
-                : CredentialsProvider.lookupCredentialsInItem(type, item, authentication(item), List.of());
-        return all.stream().anyMatch(c -> FITTING.matches(c) && c.getId().equals(id))
+        List<StandardCredentials> all = item == null
+                ? CredentialsProvider.lookupCredentialsInItemGroup(
+                        StandardCredentials.class, Jenkins.get(), ACL.SYSTEM2, List.of())
+                : CredentialsProvider.lookupCredentialsInItem(
+                        StandardCredentials.class, item, authentication(item), List.of());
+        return all.stream().anyMatch(c -> fitting.matches(c) && c.getId().equals(id))
                 ? FormValidation.ok()
                 : FormValidation.warning(Messages.OrderForm_noCredentials());
     }

@@ -1,12 +1,11 @@
 package io.jenkins.plugins.ackedge.config;
 
-import com.cloudbees.plugins.credentials.common.StandardCredentials;
-import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ackedge.credentials.CloudKeys;
 import io.jenkins.plugins.ackedge.scaleout.Parameter;
 import io.jenkins.plugins.ackedge.scaleout.Route;
 import io.jenkins.plugins.ackedge.scaleout.Routes;
@@ -210,13 +209,13 @@ public interface OrderForm {
     @POST
     default ListBoxModel doFillCredentialsIdItems(
             @AncestorInPath Item item, @QueryParameter("credentialsId") String credentialsId) {
-        return FormAccess.credentials(item, credentialsId, undecided(), StandardUsernamePasswordCredentials.class);
+        return FormAccess.credentials(item, credentialsId, undecided(), CloudKeys.MATCHER);
     }
 
     @POST
     default ListBoxModel doFillLoginCredentialsIdItems(
             @AncestorInPath Item item, @QueryParameter("loginCredentialsId") String loginCredentialsId) {
-        return FormAccess.credentials(item, loginCredentialsId, undecided(), StandardCredentials.class);
+        return FormAccess.credentials(item, loginCredentialsId, undecided(), FormAccess.LOGIN);
     }
 
     @POST

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ackedge.orders;
 
+import com.cloudbees.plugins.credentials.CredentialsMatcher;
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsParameterValue;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
@@ -7,7 +9,10 @@ import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredenti
 import hudson.model.ParametersAction;
 import hudson.model.Run;
 import io.jenkins.plugins.ackedge.api.AccessKey;
+import io.jenkins.plugins.ackedge.config.AckConnections;
+import io.jenkins.plugins.ackedge.credentials.CloudKeys;
 import io.jenkins.plugins.ackedge.scaleout.Secrets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,10 +29,13 @@ public final class BuildSecrets implements Secrets {
     private final Run<?, ?> run;
     private final String credentialsId;
     private final String loginCredentialsId;
+    private final Duration wait;
     private final Set<String> tracked = ConcurrentHashMap.newKeySet();
 
-    public BuildSecrets(Run<?, ?> run, String credentialsId, String loginCredentialsId) {
+    /** @param wait how long the build may wait for its order: so long a temporary key is asked for, if it is one */
+    public BuildSecrets(Run<?, ?> run, String credentialsId, String loginCredentialsId, Duration wait) {
         this.run = run;
+        this.wait = wait;
         this.credentialsId = credentialsId;
         this.loginCredentialsId = loginCredentialsId;
     }
@@ -45,8 +53,8 @@ public final class BuildSecrets implements Secrets {
     }
 
     /** For a wait, which sends no password: it only keeps the vendor's texts from repeating it. */
-    public static Secrets forWaiting(Run<?, ?> run, String credentialsId, String loginCredentialsId) {
-        BuildSecrets both = new BuildSecrets(run, credentialsId, loginCredentialsId);
+    public static Secrets forWaiting(Run<?, ?> run, String credentialsId, String loginCredentialsId, Duration wait) {
+        BuildSecrets both = new BuildSecrets(run, credentialsId, loginCredentialsId, wait);
         return new Secrets() {
             @Override
             public String source() {
@@ -77,13 +85,8 @@ public final class BuildSecrets implements Secrets {
 
     @Override
     public AccessKey accessKey() throws UnavailableException {
-        StandardUsernamePasswordCredentials found =
-                find("credentialsId", credentialsId, StandardUsernamePasswordCredentials.class);
-        try {
-            return AccessKey.of(found.getUsername(), found.getPassword().getPlainText());
-        } catch (IllegalArgumentException e) {
-            throw new UnavailableException("credentialsId '" + credentialsId + "': " + e.getMessage());
-        }
+        StandardCredentials found = find("credentialsId", credentialsId, CloudKeys.MATCHER, CloudKeys.KINDS);
+        return AckConnections.get().keys().of(found, run.getExternalizableId(), wait);
     }
 
     @Override
@@ -91,7 +94,7 @@ public final class BuildSecrets implements Secrets {
         if (loginCredentialsId.isEmpty()) {
             return null;
         }
-        StandardCredentials found = find("loginCredentialsId", loginCredentialsId, StandardCredentials.class);
+        StandardCredentials found = find("loginCredentialsId", loginCredentialsId, CredentialsMatchers.always(), "");
         String password = password(found);
         if (password == null) {
             throw new UnavailableException("loginCredentialsId '" + loginCredentialsId
@@ -108,13 +111,14 @@ public final class BuildSecrets implements Secrets {
         return found instanceof StringCredentials text ? text.getSecret().getPlainText() : null;
     }
 
-    private <C extends StandardCredentials> C find(String parameter, String id, Class<C> type)
+    private StandardCredentials find(String parameter, String id, CredentialsMatcher fitting, String kinds)
             throws UnavailableException {
-        C found = CredentialsProvider.findCredentialById(id, type, run, List.of());
-        if (found == null) {
+        StandardCredentials found =
+                CredentialsProvider.findCredentialById(id, StandardCredentials.class, run, List.of());
+        if (found == null || !fitting.matches(found)) {
             throw new UnavailableException(
                     parameter + " '" + id + "' is not the id of credentials that this build may use"
-                            + (type == StandardUsernamePasswordCredentials.class ? " (username/password)" : ""));
+                            + (kinds.isEmpty() ? "" : " (" + kinds + ")"));
         }
         if (tracked.add(id)) {
             track(found);

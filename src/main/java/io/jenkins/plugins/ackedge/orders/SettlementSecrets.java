@@ -3,13 +3,15 @@ package io.jenkins.plugins.ackedge.orders;
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
-import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.security.ACL;
 import io.jenkins.plugins.ackedge.api.AccessKey;
+import io.jenkins.plugins.ackedge.config.AckConnections;
+import io.jenkins.plugins.ackedge.credentials.CloudKeys;
 import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import io.jenkins.plugins.ackedge.scaleout.Secrets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -19,14 +21,19 @@ import jenkins.model.Jenkins;
  * there. It serves to look and to watch; an order that nobody waits for is never sent.
  */
 final class SettlementSecrets implements Secrets {
+    /** It is renewed for as long as the order is watched. */
+    private static final Duration SESSION = Duration.ofHours(1);
+
     private final String credentialsId;
     private final String loginCredentialsId;
+    private final String who;
     private final String jobName;
     private final Optional<Run<?, ?>> build;
 
     SettlementSecrets(OrderRecord record) {
         this.credentialsId = record.getCredentialsId();
         this.loginCredentialsId = record.getLoginCredentialsId();
+        this.who = record.getWho();
         int number = record.getWho().lastIndexOf('#');
         this.jobName = number < 0 ? "" : record.getWho().substring(0, number);
         this.build = OrderSettlement.build(record);
@@ -39,16 +46,13 @@ final class SettlementSecrets implements Secrets {
 
     @Override
     public AccessKey accessKey() throws UnavailableException {
-        if (!(find(credentialsId) instanceof StandardUsernamePasswordCredentials key)) {
-            throw new UnavailableException(
-                    "credentialsId '" + credentialsId + "', which the order was made with, is not "
-                            + "the id of username/password credentials that this controller can find any more");
+        StandardCredentials found = find(credentialsId);
+        if (found == null || !CloudKeys.MATCHER.matches(found)) {
+            throw new UnavailableException("credentialsId '" + credentialsId
+                    + "', which the order was made with, is not the id of credentials that this controller can find any more ("
+                    + CloudKeys.KINDS + ")");
         }
-        try {
-            return AccessKey.of(key.getUsername(), key.getPassword().getPlainText());
-        } catch (IllegalArgumentException e) {
-            throw new UnavailableException("credentialsId '" + credentialsId + "': " + e.getMessage());
-        }
+        return AckConnections.get().keys().of(found, who, SESSION);
     }
 
     /** Nothing is ordered any more; it only keeps the vendor's texts from repeating it. */
