@@ -129,7 +129,7 @@ class RoutesTest extends OnAController {
     void refusesASizeThatAddsMoreThanTheAdministratorsLimit() throws Exception {
         Via.NODE_POOL.configure();
         WorkflowRun run = jenkins.buildAndAssertStatus(Result.FAILURE, job("ackEdgeScaleOut(desiredSize: 40)"));
-        jenkins.assertLogContains("but the limit set for this cluster is 10.", run);
+        jenkins.assertLogContains("but at most 10 may be added: maxCount 10 of cluster store-1.", run);
         assertEquals(List.of(), bill());
     }
 
