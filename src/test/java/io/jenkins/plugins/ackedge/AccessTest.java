@@ -18,6 +18,7 @@ import io.jenkins.plugins.ackedge.config.AckEdgeCluster;
 import io.jenkins.plugins.ackedge.config.AckEdgeConfiguration;
 import io.jenkins.plugins.ackedge.freestyle.AckEdgeWaitTaskBuilder;
 import io.jenkins.plugins.ackedge.freestyle.FreestyleOrder;
+import io.jenkins.plugins.ackedge.orders.ledger.OrderLedger;
 import io.jenkins.plugins.ackedge.pipeline.AckEdgeScaleOutStep;
 import io.jenkins.plugins.ackedge.pipeline.AckEdgeWaitTaskStep;
 import java.lang.reflect.Method;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
@@ -43,6 +45,17 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class AccessTest extends OnAController {
     private static final String SCRIPT = "ackEdgeScaleOut(count: 1, credentialsId: 'inside')";
+
+    private static final String ANONYMOUS = "anonymous";
+
+    /** Of a cluster's form: what a job's form does not have. */
+    private static final Set<String> ADMINISTRATORS_METHODS = Set.of(
+            "testConnection",
+            "checkName",
+            "checkMaxCount",
+            "checkMaxCountPerDay",
+            "checkAllowedItems",
+            "fillDryRunOnlyItems");
 
     private final Map<String, JenkinsRule.WebClient> clients = new HashMap<>();
 
@@ -96,6 +109,9 @@ class AccessTest extends OnAController {
                 .grant(Jenkins.READ, Item.READ, Item.DISCOVER)
                 .everywhere()
                 .to("reader")
+                .grant(Jenkins.READ, Item.READ, Item.BUILD, OrderLedger.VIEW)
+                .everywhere()
+                .to("auditor")
                 .grant(Jenkins.READ, Item.READ, Item.CONFIGURE, Item.EXTENDED_READ)
                 .everywhere()
                 .to("developer"));
@@ -114,11 +130,11 @@ class AccessTest extends OnAController {
                 String path = "descriptorByName/" + id + "/" + method;
                 String inJob = job.getUrl() + path;
                 boolean adminsOnly = List.of(AckEdgeConfiguration.class).contains(descriptor)
-                        || method.equals("testConnection")
-                        || method.equals("checkName")
-                        || method.equals("checkMaxCount");
-                assertAnswers(method, "reader", path, false, open);
-                assertAnswers(method, "reader", inJob, false, open);
+                        || ADMINISTRATORS_METHODS.contains(method);
+                for (String user : List.of(ANONYMOUS, "reader", "auditor")) {
+                    assertAnswers(method, user, path, false, open);
+                    assertAnswers(method, user, inJob, false, open);
+                }
                 assertAnswers(method, "developer", path, false, open);
                 assertAnswers(method, "developer", inJob, !adminsOnly, open);
                 assertAnswers(method, "admin", path, true, open);
@@ -189,7 +205,9 @@ class AccessTest extends OnAController {
         if (client == null) {
             client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
             client.setJavaScriptEnabled(false);
-            client.login(user);
+            if (!user.equals(ANONYMOUS)) {
+                client.login(user);
+            }
             clients.put(user, client);
         }
         String query = "?value=%3F&clusterId=" + Setup.CLUSTER + "&regionId=cn-beijing&credentialsId=none";
