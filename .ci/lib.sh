@@ -18,10 +18,42 @@ need_java_and_maven() {
     [ "${version:-0}" -ge 17 ] || fail "JDK 17 or newer is needed; this one says: $(javac -version 2>&1)"
 }
 
-# The tests that Surefire and Failsafe report below a target folder.
+# The tests that Surefire and Failsafe report below a target folder, of the kinds named: tests, skipped, …
 count_tests() {
-    find "$1" -path '*-reports/TEST-*.xml' -exec sed -n 's/^<testsuite .* tests="\([0-9]*\)".*/\1/p' {} + |
-        awk '{n += $1} END {print n + 0}'
+    local folder=$1 kind sum=0 number
+    shift
+    for kind in "$@"; do
+        number=$(find "$folder" -path '*-reports/TEST-*.xml' -exec sed -n "s/^<testsuite .* $kind=\"\([0-9]*\)\".*/\1/p" {} + |
+            awk '{n += $1} END {print n + 0}')
+        sum=$((sum + number))
+    done
+    printf '%s\n' "$sum"
+}
+
+# Runs a build with its output in a file: says each minute how far it is, and what failed. What a test prints is in a file
+# beside its report.
+build() {
+    local name=$1 target=$2 log=.ci/target/$1.log began=$SECONDS tests failed skipped
+    shift 2
+    mkdir -p .ci/target
+    "$@" >"$log" 2>&1 &
+    local pid=$! tick=0
+    while kill -0 "$pid" 2>/dev/null; do
+        sleep 1
+        tick=$((tick + 1))
+        if [ $((tick % 60)) = 0 ]; then
+            printf '   %d min: %d tests so far\n' $((tick / 60)) "$(count_tests "$target" tests)"
+        fi
+    done
+    if ! wait "$pid"; then
+        grep -E '^\[ERROR\]' "$log" | head -n 60 >&2 || tail -n 40 "$log" >&2
+        fail "The build '$name' failed. Its whole log: $log. What a test printed: $target/*-reports/*-output.txt"
+    fi
+    tests=$(count_tests "$target" tests)
+    failed=$(count_tests "$target" failures errors)
+    skipped=$(count_tests "$target" skipped)
+    printf '%s: %d passed, %d failed, %d skipped\n' "$name" $((tests - failed - skipped)) "$failed" "$skipped"
+    printf '   in %d min %d s; its log: %s\n' $(((SECONDS - began) / 60)) $(((SECONDS - began) % 60)) "$log"
 }
 
 # The plugin's build wants Maven 3.9.6 or newer. Where the machine's own is older, it fetches one from Central.

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.ackedge.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -81,11 +83,38 @@ public final class AckClient {
 
     /** The state of a task: {@code GET /tasks/{taskId}}, DescribeTaskInfo; a {@link Urgency#POLL}. */
     public void describeTaskInfo(String taskId, Consumer<Answer<TaskInfo>> then) {
-        conversation.<TaskInfo>queryJson(
+        describeTaskInfo(
+                taskId,
+                null,
+                answer -> then.accept(
+                        answer.isThere()
+                                ? Answer.of(answer.value().task().orElseThrow())
+                                : Answer.failed(answer.fault())));
+    }
+
+    /**
+     * The same for somebody who asks again and again: most answers say nothing new, and such a one is not even read.
+     *
+     * @param before of the last answer; null for none
+     */
+    public void describeTaskInfo(String taskId, BodyDigest before, Consumer<Answer<TaskReading>> then) {
+        conversation.<TaskReading>query(
                 Urgency.POLL,
                 () -> ApiCall.get("DescribeTaskInfo", ApiCall.path("tasks", taskId), Map.of()),
-                (json, redaction) -> Answer.of(TaskInfo.of(json, redaction)),
+                (answer, redaction) -> read(answer, before, redaction),
                 then);
+    }
+
+    private static Answer<TaskReading> read(WireAnswer answer, BodyDigest before, Redaction redaction) {
+        boolean isWhole = answer.isComplete() && answer.isSuccess();
+        BodyDigest digest = isWhole ? BodyDigest.of(answer.body()) : null;
+        if (isWhole && digest.equals(before)) {
+            return Answer.of(new TaskReading(Optional.empty(), digest));
+        }
+        JsonNode json = QueryFault.object(answer);
+        return json == null
+                ? Answer.failed(QueryFault.of(answer, redaction))
+                : Answer.of(new TaskReading(Optional.of(TaskInfo.of(json, redaction)), digest));
     }
 
     /**

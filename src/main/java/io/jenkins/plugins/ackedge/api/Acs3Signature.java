@@ -2,11 +2,8 @@ package io.jenkins.plugins.ackedge.api;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -16,6 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class Acs3Signature {
     static final String ALGORITHM = "ACS3-HMAC-SHA256";
+    private static final String HASH_OF_NOTHING = HexFormat.of().formatHex(BodyDigest.sha256(new byte[0]));
 
     private Acs3Signature() {}
 
@@ -42,20 +40,25 @@ final class Acs3Signature {
 
     static String canonicalRequest(
             String method, String path, String query, SortedMap<String, String> headers, String bodyHash) {
+        StringBuilder request = new StringBuilder(800);
+        request.append(method)
+                .append('\n')
+                .append(path)
+                .append('\n')
+                .append(query)
+                .append('\n');
         // Each header's line ends in a line feed, so an empty line stands before the names: the vendor means it so.
-        String lines = headers.entrySet().stream()
-                .map((Map.Entry<String, String> h) ->
-                        h.getKey() + ":" + h.getValue().trim() + "\n")
-                .collect(Collectors.joining());
-        return String.join("\n", method, path, query, lines, names(headers), bodyHash);
+        headers.forEach((name, value) ->
+                request.append(name).append(':').append(value.trim()).append('\n'));
+        return request.append('\n')
+                .append(names(headers))
+                .append('\n')
+                .append(bodyHash)
+                .toString();
     }
 
     static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return bytes.length == 0 ? HASH_OF_NOTHING : HexFormat.of().formatHex(BodyDigest.sha256(bytes));
     }
 
     private static String hmac(String secret, String text) {

@@ -19,6 +19,9 @@ record Progress(
         List<OrderRecord.Event> events,
         OrderRecord.Renewal renewal,
         String why) {
+    /** What was told the last time is still so. */
+    static final Progress UNCHANGED = new Progress("", "", List.of(), List.of(), List.of(), null, "");
+
     /** Events are shown on a page and kept with the order: no more than a person would read. */
     private static final int MOST_EVENTS = 200;
 

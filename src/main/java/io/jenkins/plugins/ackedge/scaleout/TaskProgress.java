@@ -28,6 +28,9 @@ final class TaskProgress {
         f.trouble = "";
         f.failures = 0;
         f.heardMillis = event.wallMillis();
+        if (progress == Progress.UNCHANGED) {
+            return;
+        }
         f.taskWord = progress.word();
         f.currentStage = progress.currentStage();
         f.stages = new ArrayList<>(progress.stages());

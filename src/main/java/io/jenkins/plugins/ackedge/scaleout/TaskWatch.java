@@ -2,8 +2,10 @@ package io.jenkins.plugins.ackedge.scaleout;
 
 import io.jenkins.plugins.ackedge.api.AckFault;
 import io.jenkins.plugins.ackedge.api.Answer;
+import io.jenkins.plugins.ackedge.api.BodyDigest;
 import io.jenkins.plugins.ackedge.api.TaskInfo;
 import io.jenkins.plugins.ackedge.api.TaskListing;
+import io.jenkins.plugins.ackedge.api.TaskReading;
 import io.jenkins.plugins.ackedge.scaleout.OrderEvent.Detail;
 import io.jenkins.plugins.ackedge.scaleout.OrderEvent.What;
 import java.io.IOException;
@@ -16,6 +18,9 @@ final class TaskWatch implements OrderWatch {
 
     private final TaskRoute route;
     private final Order order;
+
+    /** Of the last answer, as long as it said that the task runs: the same again is no news. */
+    private BodyDigest running;
 
     TaskWatch(TaskRoute route, Order order) {
         this.route = route;
@@ -45,14 +50,26 @@ final class TaskWatch implements OrderWatch {
         vendor.ack()
                 .describeTaskInfo(
                         moment.record().reference(),
+                        running,
                         answer -> then.accept(record -> progressed(answer, record, moment.watchedMillis())));
     }
 
-    private Finding progressed(Answer<TaskInfo> answer, OrderRecord record, long watchedMillis) {
+    @Override
+    public void forget() {
+        running = null;
+    }
+
+    private Finding progressed(Answer<TaskReading> answer, OrderRecord record, long watchedMillis) {
+        if (answer.isThere() && answer.value().task().isEmpty()) {
+            return new Finding(What.RUNNING, Detail.progress(Progress.UNCHANGED));
+        }
+        running = null;
         if (answer.isThere()) {
-            TaskInfo task = answer.value();
+            TaskInfo task = answer.value().task().get();
             long expected = record.isWatchOnly() ? 0 : route.expectedInstances(order.parameters());
-            return new Finding(TaskProgress.judge(task, expected), Detail.progress(Progress.of(task)));
+            What what = TaskProgress.judge(task, expected);
+            running = what == What.RUNNING ? answer.value().digest() : null;
+            return new Finding(what, Detail.progress(Progress.of(task)));
         }
         AckFault fault = answer.fault();
         if (fault.isTaskNotFound() && watchedMillis < NOT_THERE_YET_MILLIS) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ackedge.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -177,6 +179,21 @@ class AckClientTest {
                 sent.get(0).headers().get("authorization"));
         assertEquals("test", sent.get(0).headers().get("user-agent"));
         assertFalse(sent.get(0).order());
+    }
+
+    /** Most questions about a task that runs are answered with the same bytes as the one before. */
+    @Test
+    void doesNotReadAnAnswerThatIsTheSameAsBefore() throws Exception {
+        AckClient same = answering("{\"task_id\":\"T-1\",\"state\":\"running\"}");
+        TaskReading first = Awaited.value(then -> same.describeTaskInfo("T-1", null, then));
+        assertEquals("running", first.task().orElseThrow().word().toString());
+        TaskReading again = Awaited.value(then -> same.describeTaskInfo("T-1", first.digest(), then));
+        assertEquals(Optional.empty(), again.task());
+
+        AckClient other = answering("{\"task_id\":\"T-1\",\"state\":\"running\" }");
+        TaskReading changed = Awaited.value(then -> other.describeTaskInfo("T-1", first.digest(), then));
+        assertTrue(changed.task().isPresent());
+        assertNotEquals(first.digest(), changed.digest());
     }
 
     @Test
