@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The temporary keys of this process: one for each role that a key assumes and for each role of this machine. They are in
@@ -24,6 +26,7 @@ import java.util.function.Consumer;
  * {@link Secrets#accessKey} has it. One holder serves a process.
  */
 public final class TemporaryKeys {
+    private static final Logger LOGGER = Logger.getLogger(TemporaryKeys.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private final AckClientFactory clients;
@@ -109,8 +112,15 @@ public final class TemporaryKeys {
             synchronized (this) {
                 source.answered(answer, asked, timers.millis());
             }
+            LOGGER.log(Level.FINE, () -> origin.what() + (answer.isThere() ? ": " + told(answer.value()) : " is not there"));
             then.complete(answer);
         });
+    }
+
+    private static String told(TemporaryKey key) {
+        String id = key.key().id();
+        return "AccessKey ID …" + id.substring(Math.max(0, id.length() - 4)) + ", good for " + key.life().toSeconds()
+                + " s";
     }
 
     private AccessKey awaited(Origin origin, TemporaryKeySource source, CompletableFuture<Answer<TemporaryKey>> answer)

@@ -3,7 +3,9 @@ package io.jenkins.plugins.ackedge.scaleout;
 import io.jenkins.plugins.ackedge.api.AccessKey;
 import io.jenkins.plugins.ackedge.api.AckClientFactory;
 import io.jenkins.plugins.ackedge.api.AckEndpoint;
+import io.jenkins.plugins.ackedge.api.AssumedRole;
 import io.jenkins.plugins.ackedge.api.Gate;
+import io.jenkins.plugins.ackedge.api.InstanceMetadata;
 import io.jenkins.plugins.ackedge.api.OkHttpWire;
 import io.jenkins.plugins.ackedge.api.OnCallingThread;
 import io.jenkins.plugins.ackedge.api.Timers;
@@ -32,6 +34,10 @@ final class Controller {
     final AckSimulator ack;
     final List<Runnable> beforeCall = new ArrayList<>();
     String keySecret = SECRET;
+    /** The role that the key assumes; null for none. */
+    AssumedRole role;
+
+    TemporaryKeys keys;
     Settings settings = Settings.standard();
     Claims claims = Claims.inMemory();
     OrderMachine machine = OrderMachine.standard();
@@ -67,12 +73,13 @@ final class Controller {
                 .readTimeout(Duration.ofMillis(1000))
                 .dispatcher(new Dispatcher(new OnCallingThread()))
                 .build();
+        OkHttpWire wire = new OkHttpWire(impatient);
+        AckClientFactory clients =
+                new AckClientFactory(wire, new Gate(timers, () -> settings.requestsPerSecond()), time.clock(), "test");
+        InstanceMetadata metadata = InstanceMetadata.at(AckEndpoint.ofUrl(ack.url()), wire, time.clock());
+        keys = TemporaryKeys.open(clients, metadata, timers, Duration.ofMillis(500));
         scaleOuts = new ScaleOuts(
-                new AckClientFactory(
-                        new OkHttpWire(impatient),
-                        new Gate(timers, () -> settings.requestsPerSecond()),
-                        time.clock(),
-                        "test"),
+                clients,
                 timers,
                 time,
                 time,
@@ -276,7 +283,8 @@ final class Controller {
                 if (keySecret == null) {
                     throw new UnavailableException("There are no credentials 'aliyun'.");
                 }
-                return AccessKey.of("testid", keySecret);
+                AccessKey key = AccessKey.of("testid", keySecret);
+                return role == null ? key : keys.assumed(key, AckEndpoint.ofUrl(ack.url()), role);
             }
 
             @Override

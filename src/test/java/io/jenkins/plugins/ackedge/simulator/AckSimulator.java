@@ -14,7 +14,8 @@ import mockwebserver3.MockWebServer;
 import okhttp3.Protocol;
 
 /**
- * An Alibaba Cloud ACK control plane on loopback, and on the same port the ENS of the same account. It verifies signatures, keeps the vendor's rules, runs tasks by its
+ * An Alibaba Cloud ACK control plane on loopback, and on the same port the ENS and the STS of the same account, and the
+ * metadata service of an ECS instance. It verifies signatures, keeps the vendor's rules, runs tasks by its
  * own clock and writes a bill of everything that was ordered. It can be made to fail in every way that matters to a
  * client that must never order twice.
  */
@@ -25,6 +26,8 @@ public final class AckSimulator implements AutoCloseable {
     private final Ledger ledger;
     private final ControlPlane plane;
     private final EnsWorld ens;
+    private final SimulatedSts sts;
+    private final MetadataService metadata;
     private final Gateway gateway;
     private final boolean isHttps;
 
@@ -33,11 +36,14 @@ public final class AckSimulator implements AutoCloseable {
         plane = new ControlPlane(builder.clock, builder.stageMillis, builder.busyWhileScaling, ledger);
         ens = new EnsWorld(builder.clock, builder.stageMillis);
         Map<String, String> secrets = builder.secrets.isEmpty() ? Map.of("testid", "testsecret") : builder.secrets;
-        SignatureCheck signatures =
-                new SignatureCheck(new AccessKeys(secrets, builder.tokens), builder.clock, builder.checkTimestamps);
+        IssuedKeys issued = new IssuedKeys(builder.clock);
+        sts = new SimulatedSts(issued);
+        metadata = new MetadataService(issued, builder.clock);
+        SignatureCheck signatures = new SignatureCheck(
+                new AccessKeys(secrets, builder.tokens, issued), builder.clock, builder.checkTimestamps);
         EnsOperations ensOperations = new EnsOperations(ens, plane, builder.clock);
-        Operations operations = new Operations(plane, ens, ensOperations, builder.acceptedStatus);
-        gateway = new Gateway(signatures, faults, operations, ledger, ens, pause, builder.clock);
+        Operations operations = new Operations(plane, ens, ensOperations, sts, builder.acceptedStatus);
+        gateway = new Gateway(signatures, faults, operations, ledger, ens, metadata, pause, builder.clock);
         server.setServerSocketFactory(new LoopbackSockets());
         isHttps = builder.tls != null;
         if (isHttps) {
@@ -77,6 +83,16 @@ public final class AckSimulator implements AutoCloseable {
     /** The machines of ENS, their bill, and the settings of their world. */
     public EnsWorld ens() {
         return ens;
+    }
+
+    /** The roles of the account, and the keys that STS gave for them. */
+    public SimulatedSts sts() {
+        return sts;
+    }
+
+    /** The metadata service of an ECS instance, at the same address. */
+    public MetadataService metadata() {
+        return metadata;
     }
 
     /** The secrets that came in a URL, in the order of their arrival; a good client causes none. */

@@ -44,7 +44,7 @@ final class EnsParameters {
         return parameters;
     }
 
-    private static List<Map.Entry<String, String>> pairs(Received request) {
+    static List<Map.Entry<String, String>> pairs(Received request) {
         List<Map.Entry<String, String>> pairs = new ArrayList<>(Received.pairs(request.query()));
         String type = request.header("content-type");
         // Of a body of another kind the vendor reads no parameters; the required ones are then missing.

@@ -30,6 +30,11 @@ final class Errors {
         return Answer.json(400, Json.write(gatewayBody("ens.aliyuncs.com", "Ens", code, message, requestId)));
     }
 
+    /** The same shape from STS. */
+    static Answer sts(int status, String code, String message, String requestId) {
+        return Answer.json(status, Json.write(gatewayBody("sts.aliyuncs.com", "Sts", code, message, requestId)));
+    }
+
     private static ObjectNode gatewayBody(String host, String product, String code, String message, String requestId) {
         ObjectNode body = Json.object();
         body.put("RequestId", requestId);
@@ -43,8 +48,8 @@ final class Errors {
     /** Shape 3: access denied, with the details that may name policies and people. */
     static Answer accessDenied(Operation operation, String requestId) {
         ObjectNode body = gatewayBody(
-                operation.isEns() ? "ens.aliyuncs.com" : "cs.cn-beijing.aliyuncs.com",
-                operation.isEns() ? "Ens" : "CS",
+                operation.host(),
+                operation.product(),
                 "Forbidden.RAM",
                 "User not authorized to operate on the specified resource.",
                 requestId);

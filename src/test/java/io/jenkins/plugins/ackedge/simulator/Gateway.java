@@ -19,6 +19,7 @@ final class Gateway {
     private final Operations operations;
     private final Ledger ledger;
     private final EnsWorld ens;
+    private final MetadataService metadata;
     private final Pause pause;
     private final LongSupplier clock;
     private final List<Exchange> exchanges = new ArrayList<>();
@@ -30,6 +31,7 @@ final class Gateway {
             Operations operations,
             Ledger ledger,
             EnsWorld ens,
+            MetadataService metadata,
             Pause pause,
             LongSupplier clock) {
         this.signatures = signatures;
@@ -37,6 +39,7 @@ final class Gateway {
         this.operations = operations;
         this.ledger = ledger;
         this.ens = ens;
+        this.metadata = metadata;
         this.pause = pause;
         this.clock = clock;
     }
@@ -65,6 +68,11 @@ final class Gateway {
         synchronized (exchanges) {
             exchanges.add(exchange);
             leaks.addAll(Leak.in(request, ens.scripts()));
+        }
+        if (MetadataService.isFor(request)) {
+            Answer answer = metadata.answer(request);
+            exchange.answered(answer.status());
+            return answer;
         }
         String requestId = Ids.request();
         Answer answer;

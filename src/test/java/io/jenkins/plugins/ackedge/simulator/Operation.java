@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * The operations that the simulator knows: ACK's names and paths of version 2015-12-15 (fact sheet, sections 1, 4 and
- * 6), and the operations of ENS of version 2017-11-10, which are all at the path {@code /} and told apart by
- * {@code x-acs-action} alone (ENS fact sheet, section 2). {@code PUT} on a cluster's own path is ModifyCluster and not
+ * 6), and the operations of ENS of version 2017-11-10 and of STS of version 2015-04-01, which are all at the path {@code /}
+ * and told apart by {@code x-acs-action} alone (ENS fact sheet, section 2). {@code PUT} on a cluster's own path is ModifyCluster and not
  * here on purpose: it must never be mistaken for an order.
  */
 public enum Operation {
@@ -30,41 +30,80 @@ public enum Operation {
     RELEASE_POST_PAID_INSTANCE("ReleasePostPaidInstance"),
     MODIFY_INSTANCE_AUTO_RENEW_ATTRIBUTE("ModifyInstanceAutoRenewAttribute"),
     DESCRIBE_PRICE("DescribePrice"),
-    DESCRIBE_PRE_PAID_INSTANCE_STOCK("DescribePrePaidInstanceStock");
+    DESCRIBE_PRE_PAID_INSTANCE_STOCK("DescribePrePaidInstanceStock"),
+
+    ASSUME_ROLE(Service.STS, "AssumeRole");
+
+    private enum Service {
+        CS("cs", "2015-12-15", "cs.cn-beijing.aliyuncs.com", "CS"),
+        ENS("ens", "2017-11-10", "ens.aliyuncs.com", "Ens"),
+        STS("sts", "2015-04-01", "sts.aliyuncs.com", "Sts");
+
+        private final String prefix;
+        private final String version;
+        private final String host;
+        private final String product;
+
+        Service(String prefix, String version, String host, String product) {
+            this.prefix = prefix;
+            this.version = version;
+            this.host = host;
+            this.product = product;
+        }
+    }
 
     private final String action;
     private final String method;
     private final List<String> template;
-    private final boolean ens;
+    private final Service service;
 
     Operation(String action, String method, String path) {
         this.action = action;
         this.method = method;
         this.template = List.of(path.split("/", -1));
-        this.ens = false;
+        this.service = Service.CS;
     }
 
     /** An operation of ENS, called by GET or POST. */
     Operation(String action) {
+        this(Service.ENS, action);
+    }
+
+    /** An operation of the RPC style, called by GET or POST. */
+    Operation(Service service, String action) {
         this.action = action;
         this.method = null;
         this.template = List.of();
-        this.ens = true;
+        this.service = service;
     }
 
     /** Whether the operation is one of ENS, not of ACK. */
     public boolean isEns() {
-        return ens;
+        return service == Service.ENS;
+    }
+
+    private boolean isRpc() {
+        return service != Service.CS;
+    }
+
+    /** The host that errors name. */
+    String host() {
+        return service.host;
+    }
+
+    /** The product that errors name. */
+    String product() {
+        return service.product;
     }
 
     /** The version that every request of the operation must name. */
     String version() {
-        return ens ? "2017-11-10" : "2015-12-15";
+        return service.version;
     }
 
     /** The permission that a key needs, e.g. {@code ens:RunInstances}. */
     String permission() {
-        return (ens ? "ens:" : "cs:") + action;
+        return service.prefix + ":" + action;
     }
 
     /** The vendor's name, as {@code x-acs-action} carries it. */
@@ -79,7 +118,7 @@ public enum Operation {
 
     /** The ids in the path if method and path are this operation's, otherwise nothing. */
     private Optional<List<String>> match(String requestMethod, List<String> segments) {
-        if (ens || !method.equals(requestMethod) || segments.size() != template.size()) {
+        if (isRpc() || !method.equals(requestMethod) || segments.size() != template.size()) {
             return Optional.empty();
         }
         List<String> ids = new ArrayList<>();
@@ -101,7 +140,7 @@ public enum Operation {
     private static Optional<Route> rpc(Received request) {
         boolean callable = List.of("GET", "POST").contains(request.method());
         for (Operation operation : values()) {
-            if (callable && operation.ens && operation.action.equals(request.header("x-acs-action"))) {
+            if (callable && operation.isRpc() && operation.action.equals(request.header("x-acs-action"))) {
                 return Optional.of(new Route(operation, List.of(EnsParameters.instanceId(request))));
             }
         }

@@ -9,11 +9,13 @@ final class Operations {
     private final NodePoolOperations nodePools;
     private final EnsWorld ens;
     private final EnsOperations ensOperations;
+    private final SimulatedSts sts;
 
-    Operations(ControlPlane plane, EnsWorld ens, EnsOperations ensOperations, int acceptedStatus) {
+    Operations(ControlPlane plane, EnsWorld ens, EnsOperations ensOperations, SimulatedSts sts, int acceptedStatus) {
         this.plane = plane;
         this.ens = ens;
         this.ensOperations = ensOperations;
+        this.sts = sts;
         this.acceptedStatus = acceptedStatus;
         this.nodePools = new NodePoolOperations(plane, acceptedStatus);
     }
@@ -60,6 +62,7 @@ final class Operations {
                     MODIFY_INSTANCE_AUTO_RENEW_ATTRIBUTE,
                     DESCRIBE_PRICE,
                     DESCRIBE_PRE_PAID_INSTANCE_STOCK -> ensOperations.run(route.operation(), request, caller);
+            case ASSUME_ROLE -> sts.assumeRole(request, caller);
         };
     }
 

@@ -45,6 +45,9 @@ final class SignatureCheck {
         }
         String accessKeyId = authorization.accessKeyId();
         String secret = keys.secret(accessKeyId);
+        if (secret == null && request.header("x-acs-security-token") != null) {
+            throw refusal(400, "InvalidSecurityToken.MalFormed", "Specified SecurityToken is malformed.", requestId);
+        }
         if (secret == null) {
             throw refusal(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.", requestId);
         }
@@ -56,6 +59,9 @@ final class SignatureCheck {
         checkDate(request.header("x-acs-date"), requestId);
         checkToken(request, accessKeyId, requestId);
         checkSignature(request, authorization, secret, requestId);
+        if (keys.hasEnded(accessKeyId)) {
+            throw refusal(400, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired.", requestId);
+        }
         // Last, so that only a request that is really its owner's uses a nonce up; of two at once one gets through.
         if (!nonces.add(accessKeyId + "\n" + request.header("x-acs-signature-nonce"))) {
             throw refusal(400, "SignatureNonceUsed", "Specified signature nonce was used already.", requestId);

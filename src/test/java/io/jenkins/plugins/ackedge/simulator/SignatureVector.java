@@ -121,9 +121,11 @@ final class SignatureVector {
 
     private SignatureCheck check() {
         String token = headers.get("x-acs-security-token");
-        AccessKeys keys =
-                new AccessKeys(Map.of(accessKeyId, secret), token == null ? Map.of() : Map.of(accessKeyId, token));
         long now = Instant.parse(headers.get("x-acs-date")).toEpochMilli();
+        AccessKeys keys = new AccessKeys(
+                Map.of(accessKeyId, secret),
+                token == null ? Map.of() : Map.of(accessKeyId, token),
+                new IssuedKeys(() -> now));
         return new SignatureCheck(keys, () -> now, true);
     }
 }

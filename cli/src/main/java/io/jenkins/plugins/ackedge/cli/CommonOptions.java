@@ -23,7 +23,7 @@ final class CommonOptions {
             Parameter.VSWITCH_ID.key(),
             "--vswitch-id",
             Parameter.LOGIN_PASSWORD.key(),
-            EnvironmentSecrets.PASSWORD);
+            TerminalSecrets.PASSWORD);
 
     @Option(
             names = "--region",
@@ -61,6 +61,14 @@ final class CommonOptions {
                             + " TLS. Default: the environment's SSL_CERT_FILE, if it is set.")
     String caFile;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description =
+                    "Profile of ~/.aliyun/config.json, the file of the vendor's own program, whose access key is used;"
+                            + " modes AK, StsToken, RamRoleArn and EcsRamRole. Goes before the environment's key.")
+    String profile;
+
     @Mixin
     private OutputOptions output;
 
@@ -81,6 +89,9 @@ final class CommonOptions {
         output.check(wrong);
         if (!progress.matches("auto|plain|none")) {
             wrong.add(new Misuse("--progress", progress, "must be auto, plain or none"));
+        }
+        if (profile != null && profile.isEmpty()) {
+            wrong.add(new Misuse("--profile", profile, "must be the name of a profile"));
         }
         checkEndpoint("--endpoint", endpoint, wrong);
     }
@@ -108,6 +119,11 @@ final class CommonOptions {
         return output.isVerbose() && progress.equals("auto")
                 ? Progress.Mode.PLAIN
                 : Progress.Mode.valueOf(progress.toUpperCase(Locale.ROOT));
+    }
+
+    /** Only after the check, and that of the time limit: how long the access key is needed at most. */
+    Duration timeLimit() {
+        return Duration.ofMinutes(Long.parseLong(timeoutMins));
     }
 
     /** Only after the check. */

@@ -207,7 +207,7 @@ final class ScaleOutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        EnvironmentSecrets secrets = new EnvironmentSecrets(System.getenv());
+        String password = TerminalSecrets.password(System.getenv());
         List<Misuse> wrong = new ArrayList<>();
         Optional<Route> known = Routes.find(via);
         if (known.isEmpty()) {
@@ -219,7 +219,7 @@ final class ScaleOutCommand implements Callable<Integer> {
         Route route = known.orElse(Routes.standard());
         Parameters parameters = parameters();
         if (known.isPresent()) { // what is missing depends on it
-            Check.order(route, parameters, secrets.loginPassword()).stream()
+            Check.order(route, parameters, password).stream()
                     .map(Misuse::of)
                     .forEach(wrong::add);
         }
@@ -230,17 +230,16 @@ final class ScaleOutCommand implements Callable<Integer> {
         }
         Order order = new Order(route, common.endpoint(), parameters, Origin.of(who()))
                 .withEnsEndpoint(AckEndpoint.ens(ensEndpoint));
-        Terminal terminal = Terminal.open(common, secrets);
+        Terminal terminal = Terminal.open(common);
         if (dryRun) {
-            boolean hasPassword = secrets.loginPassword() != null;
-            return terminal.run((all, listener) -> {
+            return terminal.run((all, secrets, listener) -> {
                 route.note().ifPresent(listener::line);
-                return all.dryRun(order, hasPassword, secrets, listener);
+                return all.dryRun(order, password != null, secrets, listener);
             });
         }
         try (StateFile state = StateFile.open(stateFile)) {
             terminal.after(state.earlierRun(!noWait));
-            return terminal.run((all, listener) -> {
+            return terminal.run((all, secrets, listener) -> {
                 route.note().ifPresent(listener::line);
                 return start(all, order, secrets, state, listener);
             });

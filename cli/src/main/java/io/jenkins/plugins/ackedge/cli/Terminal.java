@@ -1,35 +1,49 @@
 package io.jenkins.plugins.ackedge.cli;
 
 import io.jenkins.plugins.ackedge.api.AckClientFactory;
+import io.jenkins.plugins.ackedge.api.AckEndpoint;
 import io.jenkins.plugins.ackedge.api.Gate;
+import io.jenkins.plugins.ackedge.api.InstanceMetadata;
 import io.jenkins.plugins.ackedge.api.OkHttpWire;
+import io.jenkins.plugins.ackedge.api.Wire;
 import io.jenkins.plugins.ackedge.scaleout.Audience;
 import io.jenkins.plugins.ackedge.scaleout.Claims;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutResult;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOuts;
+import io.jenkins.plugins.ackedge.scaleout.Secrets;
 import io.jenkins.plugins.ackedge.scaleout.Settings;
+import io.jenkins.plugins.ackedge.scaleout.TemporaryKeys;
 import io.jenkins.plugins.ackedge.scaleout.WorkerThreads;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 
 /** Runs one job in this process, with its progress on standard error and its result on standard output. */
 final class Terminal {
+    /** A system property: where tests have the metadata service of an ECS instance. */
+    private static final String METADATA = "ackedge.metadata";
+
     private final Settings settings;
     private final OutputFormat output;
     private final Progress.Mode mode;
 
     private final Trust trust;
     private final EnvironmentProxy proxy;
+    private final KeyChoice key;
 
     private EarlierRun earlier = EarlierRun.NONE;
 
-    private Terminal(Settings settings, OutputFormat output, Progress.Mode mode, Trust trust, EnvironmentProxy proxy) {
+    private Terminal(
+            Settings settings,
+            OutputFormat output,
+            Progress.Mode mode,
+            Trust trust,
+            EnvironmentProxy proxy,
+            KeyChoice key) {
+        this.key = key;
         this.proxy = proxy;
         this.trust = trust;
         this.settings = settings;
@@ -39,24 +53,17 @@ final class Terminal {
 
     /**
      * @param common after their check
-     * @throws UsageException if the locale cannot spell where it is, the environment has no usable key, or a file of certificates is none; nothing was sent then
+     * @throws UsageException if the locale cannot spell where it is, there is no usable key, or a file of certificates is none; nothing was sent then
      */
-    static Terminal open(CommonOptions common, EnvironmentSecrets secrets) throws UsageException {
+    static Terminal open(CommonOptions common) throws UsageException {
         CurrentFolder.check();
-        List<Misuse> wrong = secrets.check();
-        if (!wrong.isEmpty()) {
-            throw UsageException.of(
-                    wrong.stream()
-                            .map(misuse -> "The environment variable " + misuse.sentence())
-                            .collect(Collectors.joining("\n")),
-                    wrong);
-        }
         return new Terminal(
                 common.settings(),
                 common.format(),
                 common.progress(),
                 Trust.of(common.caFile, System.getenv()),
-                EnvironmentProxy.of(System.getenv()));
+                EnvironmentProxy.of(System.getenv()),
+                KeyChoice.of(System.getenv(), common.profile, common.timeLimit()));
     }
 
     /** What the state file tells of an earlier run. */
@@ -66,7 +73,7 @@ final class Terminal {
 
     /** Begins a job. */
     interface Starter {
-        ScaleOut start(ScaleOuts all, Progress listener) throws IOException, UsageException;
+        ScaleOut start(ScaleOuts all, Secrets secrets, Progress listener) throws IOException, UsageException;
     }
 
     /** @return the exit status */
@@ -79,8 +86,13 @@ final class Terminal {
         Interruption interruption = Interruption.open(progress, output);
         try (WorkerThreads threads = new WorkerThreads()) {
             Gate gate = new Gate(threads, settings::requestsPerSecond);
+            AckClientFactory clients = new AckClientFactory(wire, gate, Clock.systemUTC(), "ack-edge-cli");
+            Secrets secrets = new TerminalSecrets(
+                    key.source(),
+                    TemporaryKeys.open(clients, metadata(), threads),
+                    TerminalSecrets.password(System.getenv()));
             ScaleOuts all = new ScaleOuts(
-                    new AckClientFactory(wire, gate, Clock.systemUTC(), "ack-edge-cli"),
+                    clients,
                     threads,
                     threads.workers(),
                     threads.lookups(),
@@ -89,7 +101,8 @@ final class Terminal {
                     () -> settings,
                     Claims.inMemory(),
                     Audience.TERMINAL);
-            progress.follow(starter.start(all, progress));
+            key.notes().forEach(progress::line);
+            progress.follow(starter.start(all, secrets, progress));
             ScaleOutResult result = progress.await();
             Streams.drainErrors(); // so that both keep their order where they are one
             Report.of(result, earlier).print(output, Streams.OUT);
@@ -102,6 +115,15 @@ final class Terminal {
         } finally {
             interruption.isOver();
         }
+    }
+
+    private static InstanceMetadata metadata() {
+        Wire wire = new OkHttpWire(
+                OkHttpWire.nearbyLimits(new OkHttpClient.Builder()).build());
+        String other = System.getProperty(METADATA);
+        return other == null
+                ? new InstanceMetadata(wire, Clock.systemUTC())
+                : InstanceMetadata.at(AckEndpoint.ofUrl(other), wire, Clock.systemUTC());
     }
 
     /** All that a script would have read. */

@@ -43,7 +43,6 @@ final class WaitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        EnvironmentSecrets secrets = new EnvironmentSecrets(System.getenv());
         List<Misuse> wrong = new ArrayList<>();
         if (taskId == null) {
             wrong.add(new Misuse("--task-id", null, "is missing: it is required"));
@@ -64,7 +63,7 @@ final class WaitCommand implements Callable<Integer> {
                 .with(Parameter.REGION_ID, common.region)
                 .with(Parameter.TIMEOUT_MINS, common.timeoutMins);
         Order task = ScaleOuts.watching(common.endpoint(), parameters, Origin.of(""));
-        return Terminal.open(common, secrets).run((all, listener) -> {
+        return Terminal.open(common).run((all, secrets, listener) -> {
             listener.line("Waiting for task " + taskId + ", for " + common.timeoutMins + " min at most.");
             return all.watch(all.newId(), taskId, task, secrets, OrderStore.inMemory(), listener);
         });

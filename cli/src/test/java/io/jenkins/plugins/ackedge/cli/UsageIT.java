@@ -280,7 +280,8 @@ class UsageIT {
                 .run()
                 .assertExit(2);
         assertEquals(
-                "ack-edge: The environment variable ALIBABA_CLOUD_ACCESS_KEY_ID is not set.",
+                "ack-edge: The environment variable ALIBABA_CLOUD_ACCESS_KEY_ID is not set, while"
+                        + " ALIBABA_CLOUD_ACCESS_KEY_SECRET is; nothing was sent",
                 end.err().trim());
     }
 
