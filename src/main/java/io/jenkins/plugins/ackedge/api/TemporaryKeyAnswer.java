@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 final class TemporaryKeyAnswer {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z");
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._]{1,100}");
 
     /** Tokens have about a thousand characters; a header with more than this is refused by many servers. */
@@ -53,11 +54,14 @@ final class TemporaryKeyAnswer {
         } catch (IllegalArgumentException e) {
             return unusable("the key in the answer holds white space or characters outside ASCII");
         }
+        String end = credentials.path("Expiration").textValue();
         Duration life;
         try {
-            Instant end = Instant.parse(credentials.path("Expiration").textValue());
-            life = Duration.between(Instant.ofEpochMilli(now), end);
-        } catch (DateTimeParseException | ArithmeticException e) {
+            life = TIME.matcher(end).matches() ? Duration.between(Instant.ofEpochMilli(now), Instant.parse(end)) : null;
+        } catch (DateTimeParseException e) {
+            life = null; // such as a 31st of February
+        }
+        if (life == null) {
             return unusable("the answer's Expiration is not a time such as 2015-04-09T11:52:19Z");
         }
         if (life.isNegative() || life.isZero()) {

@@ -112,15 +112,17 @@ public final class TemporaryKeys {
             synchronized (this) {
                 source.answered(answer, asked, timers.millis());
             }
-            LOGGER.log(Level.FINE, () -> origin.what() + (answer.isThere() ? ": " + told(answer.value()) : " is not there"));
+            LOGGER.log(
+                    Level.FINE,
+                    () -> origin.what() + (answer.isThere() ? ": " + told(answer.value()) : " is not there"));
             then.complete(answer);
         });
     }
 
     private static String told(TemporaryKey key) {
         String id = key.key().id();
-        return "AccessKey ID …" + id.substring(Math.max(0, id.length() - 4)) + ", good for " + key.life().toSeconds()
-                + " s";
+        return "AccessKey ID …" + id.substring(Math.max(0, id.length() - 4)) + ", good for "
+                + key.life().toSeconds() + " s";
     }
 
     private AccessKey awaited(Origin origin, TemporaryKeySource source, CompletableFuture<Answer<TemporaryKey>> answer)

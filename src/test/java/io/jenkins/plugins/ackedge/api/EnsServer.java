@@ -68,16 +68,16 @@ final class EnsServer implements AutoCloseable {
         return form;
     }
 
-    private AckEndpoint endpoint() {
+    AckEndpoint address() {
         return AckEndpoint.ens("http://127.0.0.1:" + server.getPort());
     }
 
     EnsClient ens() {
-        return clients.ensClient(endpoint(), AccessKey.of("testid", SECRET));
+        return clients.ensClient(address(), AccessKey.of("testid", SECRET));
     }
 
     AckClient ack() {
-        return clients.client(endpoint(), AccessKey.of("testid", SECRET));
+        return clients.client(address(), AccessKey.of("testid", SECRET));
     }
 
     List<Asked> asked() {

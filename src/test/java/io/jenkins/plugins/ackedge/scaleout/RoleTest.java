@@ -43,7 +43,8 @@ class RoleTest extends EachRoute {
 
     private void inSlowWorld() {
         ack.close();
-        // ENS takes its time to start a machine; one that runs has to join soon, with a script that is good for two hours.
+        // ENS takes its time to start a machine; one that runs has to join soon, with a script that is good for two
+        // hours.
         long stage = (via.hasTask() ? Duration.ofMinutes(45) : Duration.ofMinutes(1)).toMillis();
         ack = AckSimulator.builder().clock(time::wallMillis).stageMillis(stage).start();
         ack.ens().setStarting(Duration.ofMinutes(115));

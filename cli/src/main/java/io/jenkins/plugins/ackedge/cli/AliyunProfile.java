@@ -51,7 +51,8 @@ final class AliyunProfile {
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(LARGEST + 1);
         } catch (IOException e) {
-            throw misused(option, name, "needs the file " + shown(file) + ", which cannot be read: " + FileFault.reason(e));
+            throw misused(
+                    option, name, "needs the file " + shown(file) + ", which cannot be read: " + FileFault.reason(e));
         }
         JsonNode all = bytes.length > LARGEST ? null : json(bytes);
         if (all == null || !all.path("profiles").isArray()) {
@@ -87,12 +88,14 @@ final class AliyunProfile {
     /** @throws UsageException if the mode is another one, or something in it is missing or no such thing */
     KeySource source(int seconds, String sessionName) throws UsageException {
         String mode = text("mode");
-        // The vendor's README: "If the --mode is not specified during configuration, the AK mode will be used by default."
+        // The vendor's README: "If the --mode is not specified during configuration, the AK mode will be used by
+        // default."
         return switch (mode.toLowerCase(Locale.ROOT)) {
             case "", "ak" -> new KeySource.Fixed(key(""), where());
             case "ststoken" -> new KeySource.Fixed(key(required("sts_token")), where());
-            case "ramrolearn" -> new KeySource.OfRole(
-                    new KeySource.Fixed(key(text("sts_token")), where()), sts(), role(seconds, sessionName));
+            case "ramrolearn" ->
+                new KeySource.OfRole(
+                        new KeySource.Fixed(key(text("sts_token")), where()), sts(), role(seconds, sessionName));
             case "ecsramrole" -> new KeySource.OfInstance(roleName(), where());
             default ->
                 throw fault("has the mode " + Misuse.shown(mode)

@@ -108,8 +108,8 @@ final class KeyChoice {
         check(KEY_ID, value -> AccessKey.of(value, "secret"));
         check(KEY_SECRET, value -> AccessKey.of("id", value));
         check(TOKEN, value -> AccessKey.of("id", "secret", value));
-        KeySource key = new KeySource.Fixed(
-                AccessKey.of(value(KEY_ID), value(KEY_SECRET), value(TOKEN)), "the environment");
+        KeySource key =
+                new KeySource.Fixed(AccessKey.of(value(KEY_ID), value(KEY_SECRET), value(TOKEN)), "the environment");
         if (has(PROFILE)) {
             notes.add("Note: " + PROFILE + " is not used, since the environment has an access key; " + PROFILE_OPTION
                     + " would be.");
@@ -138,8 +138,7 @@ final class KeyChoice {
         String session = has(SESSION_NAME) ? value(SESSION_NAME) : sessionName();
         AssumedRole role = new AssumedRole(value(ROLE_ARN), session, value(EXTERNAL_ID), seconds);
         try {
-            return new KeySource.OfRole(
-                    base, StsAddress.of(value(STS_ENDPOINT), value(STS_REGION), is(VPC)), role);
+            return new KeySource.OfRole(base, StsAddress.of(value(STS_ENDPOINT), value(STS_REGION), is(VPC)), role);
         } catch (IllegalArgumentException e) {
             throw misused(has(STS_ENDPOINT) ? STS_ENDPOINT : STS_REGION, "is not usable: " + e.getMessage());
         }

@@ -219,9 +219,7 @@ final class ScaleOutCommand implements Callable<Integer> {
         Route route = known.orElse(Routes.standard());
         Parameters parameters = parameters();
         if (known.isPresent()) { // what is missing depends on it
-            Check.order(route, parameters, password).stream()
-                    .map(Misuse::of)
-                    .forEach(wrong::add);
+            Check.order(route, parameters, password).stream().map(Misuse::of).forEach(wrong::add);
         }
         common.check(wrong);
         CommonOptions.checkEndpoint("--ens-endpoint", ensEndpoint, wrong);

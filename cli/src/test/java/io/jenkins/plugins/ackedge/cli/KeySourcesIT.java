@@ -111,7 +111,8 @@ class KeySourcesIT {
     private AckEdgeEnd refused(AckEdgeCommand command) throws Exception {
         AckEdgeEnd end = command.run().assertExit(2);
         assertEquals(List.of(), simulator.exchanges());
-        String said = end.err().lines().filter(line -> !line.startsWith("NOTE: ")).collect(Collectors.joining("\n"));
+        String said =
+                end.err().lines().filter(line -> !line.startsWith("NOTE: ")).collect(Collectors.joining("\n"));
         assertTrue(said.startsWith("ack-edge: ") && said.lines().count() == 1, said);
         assertTrue(said.endsWith("nothing was sent"), said);
         assertNoSecret(end);
@@ -156,8 +157,8 @@ class KeySourcesIT {
                 .env(KeyChoice.ROLE_ARN, SimulatedSts.ROLE)
                 .env(KeyChoice.SESSION_NAME, "nightly-7")
                 .env(KeyChoice.EXTERNAL_ID, "external-id-1"));
-        end.assertSays(
-                "it assumes the role " + SimulatedSts.ROLE + " as nightly-7 for 3600 s at a time, at " + simulator.url());
+        end.assertSays("it assumes the role " + SimulatedSts.ROLE + " as nightly-7 for 3600 s at a time, at "
+                + simulator.url());
         assertEquals(List.of("nightly-7"), simulator.sts().sessions());
         assertEquals(Set.of("testid"), keysOf(Operation.ASSUME_ROLE));
         assertEquals(Set.of("STS"), keysOf(Operation.SCALE_OUT_CLUSTER));
@@ -167,9 +168,7 @@ class KeySourcesIT {
     /** A token for a short wait is asked for no longer than STS must. */
     @Test
     void roleIsAssumedForNoLongerThanTheWait() throws Exception {
-        AckEdgeEnd end = succeeds(withKey()
-                .with("--timeout-mins=20")
-                .env(KeyChoice.ROLE_ARN, SimulatedSts.ROLE));
+        AckEdgeEnd end = succeeds(withKey().with("--timeout-mins=20").env(KeyChoice.ROLE_ARN, SimulatedSts.ROLE));
         end.assertSays(" for 1200 s at a time", "as ack-edge-");
     }
 
@@ -308,7 +307,8 @@ class KeySourcesIT {
         profiles("half", profile("half", "AK", "access_key_id", "testid"));
         refused(order()).assertSays("the profile 'half' of " + file() + " has no access_key_secret");
         profiles(
-                "half", profile("half", "RamRoleArn", "access_key_id", "testid", "access_key_secret", "elsewhere-secret"));
+                "half",
+                profile("half", "RamRoleArn", "access_key_id", "testid", "access_key_secret", "elsewhere-secret"));
         refused(order()).assertSays("has no ram_role_arn");
     }
 
@@ -322,7 +322,8 @@ class KeySourcesIT {
     @Test
     void fileThatIsNotThere() throws Exception {
         refused(order().with("--profile=second"))
-                .assertSays("--profile 'second' needs the file " + folder.resolve(".aliyun/config.json"), "no such file");
+                .assertSays(
+                        "--profile 'second' needs the file " + folder.resolve(".aliyun/config.json"), "no such file");
     }
 
     @Test
@@ -387,7 +388,8 @@ class KeySourcesIT {
     @Test
     void roleThatMayNotBeAssumed() throws Exception {
         simulator.sts().forbid("testid");
-        AckEdgeEnd end = withKey().env(KeyChoice.ROLE_ARN, SimulatedSts.ROLE).run().assertExit(3);
+        AckEdgeEnd end =
+                withKey().env(KeyChoice.ROLE_ARN, SimulatedSts.ROLE).run().assertExit(3);
         end.assertSays(
                 "Nothing was ordered",
                 "The key of the role " + SimulatedSts.ROLE + " cannot be had: NoPermission: Roles may not be assumed by"
