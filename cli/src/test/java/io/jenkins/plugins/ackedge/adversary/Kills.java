@@ -89,7 +89,7 @@ final class Kills {
                     world.await("the order", () -> !world.ack.orders().isEmpty());
                     Thread.sleep(500);
                     run.terminate();
-                    world.end(run, Duration.ofSeconds(20));
+                    world.end(run);
                     world.glance(world.command());
                     world.assertOrders(1);
                 }));

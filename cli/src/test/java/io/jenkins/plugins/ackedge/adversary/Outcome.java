@@ -59,11 +59,6 @@ record Outcome(int exit, String out, String err, Duration took) {
         return this;
     }
 
-    Outcome tookAtMost(int seconds) {
-        assertTrue(took.toSeconds() <= seconds, () -> "took more than " + seconds + " s: " + this);
-        return this;
-    }
-
     Outcome printsOneLineOfJson() {
         assertEquals(1, out.lines().count(), this::toString);
         assertTrue(out.startsWith("{") && out.stripTrailing().endsWith("}"), this::toString);

@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -130,7 +129,7 @@ final class StateFiles {
                             Path moved = world.folder.resolveSibling("moved");
                             world.ack.whenOrdered(() -> unchecked(() -> Files.move(world.folder, moved)));
                             Files.createDirectories(world.folder);
-                            Outcome first = world.end(world.start(world.command()), Duration.ofSeconds(200));
+                            Outcome first = world.run();
                             first.says("T-ours1").says("order.json");
                             world.ack.whenOrdered(() -> {});
                             world.glance(world.command().stateFile(moved.resolve("order.json")));
@@ -140,7 +139,7 @@ final class StateFiles {
                     Path moved = world.folder.resolveSibling("moved");
                     world.ack.onOrder(notCarriedOut(Bodies.throttled()), carriedOut(accepted()));
                     world.ack.whenOrdered(() -> unchecked(() -> Files.move(world.folder, moved)));
-                    Outcome first = world.end(world.start(world.command()), Duration.ofSeconds(200));
+                    Outcome first = world.run();
                     world.assertOrders(1);
                     first.exits(1, 2, 3).says("order.json");
                 }));
@@ -180,7 +179,7 @@ final class StateFiles {
     private static Scenario refused(String what, Place place) {
         return quick("the state file is " + what + ": nothing is sent, and the message names it", world -> {
             Path file = place.in(world);
-            Outcome end = world.end(world.start(world.command().stateFile(file)), Duration.ofSeconds(30));
+            Outcome end = world.run(world.command().stateFile(file));
             nothingSent(world, end, file, 0);
         });
     }

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** Two runs whose state file is one file, though it has two names. */
@@ -58,7 +57,7 @@ final class Twins {
                         runs.add(world.start(world.command()));
                     }
                     for (Run run : runs) {
-                        endsOrTells(world.end(run, Duration.ofSeconds(120)));
+                        endsOrTells(world.end(run));
                     }
                     world.assertOrders(1);
                 }));
@@ -77,8 +76,8 @@ final class Twins {
         int before = world.ack.orders().size();
         world.ack.onOrder(carriedOut(accepted().sent(Manner.afterSeconds(8))));
         List<Run> runs = world.startTogether(world.command(), world.command().stateFile(second));
-        Outcome first = world.end(runs.get(0), Duration.ofSeconds(120));
-        Outcome other = world.end(runs.get(1), Duration.ofSeconds(120));
+        Outcome first = world.end(runs.get(0));
+        Outcome other = world.end(runs.get(1));
         world.assertOrders(before + 1);
         endsOrTells(first);
         endsOrTells(other);

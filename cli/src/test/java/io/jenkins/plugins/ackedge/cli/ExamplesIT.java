@@ -139,8 +139,8 @@ class ExamplesIT {
     void readMeShowsTheExamplesAsTheyAre(String name) throws Exception {
         String text = Files.readString(ROOT.resolve(name));
         try (Stream<Path> recipes = Files.list(RECIPES)) {
-            List<Path> examples = recipes.filter(file -> !file.toString().endsWith(".Jenkinsfile"))
-                    .toList();
+            List<Path> examples =
+                    recipes.filter(file -> !isForJenkins(file.toString())).toList();
             assertEquals(4, examples.size());
             for (Path example : examples) {
                 assertTrue(
@@ -148,6 +148,10 @@ class ExamplesIT {
                         () -> name + " does not show " + example);
             }
         }
+    }
+
+    private static boolean isForJenkins(String file) {
+        return file.endsWith(".Jenkinsfile") || file.endsWith(".yaml");
     }
 
     @ParameterizedTest
