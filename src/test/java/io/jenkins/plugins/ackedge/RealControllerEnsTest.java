@@ -14,8 +14,6 @@ import io.jenkins.plugins.ackedge.simulator.Fault;
 import io.jenkins.plugins.ackedge.simulator.Operation;
 import io.jenkins.plugins.ackedge.simulator.SimulatedMachine;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -24,7 +22,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -128,18 +125,13 @@ class RealControllerEnsTest {
 
     private void assertNoSecretIn(Map<String, String> pages) throws Exception {
         List<String> secrets = secrets();
-        Map<String, String> all = new TreeMap<>(pages);
-        Path home = controller.getHome().toPath();
-        try (Stream<Path> files = Files.walk(home)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (Files.size(file) < 5_000_000 && !file.toString().endsWith(".jar")) {
-                    all.put(home.relativize(file).toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
-                }
-            }
-        }
-        assertTrue(all.keySet().stream().anyMatch(name -> name.startsWith("ack-edge/orders/")), all.keySet()::toString);
-        all.forEach((name, text) ->
-                secrets.forEach(secret -> assertFalse(text.contains(secret), () -> name + " holds " + secret)));
+        Traces traces = new Traces();
+        traces.addAll(pages);
+        traces.addFiles(controller.getHome().toPath());
+        assertTrue(
+                traces.names().stream().anyMatch(name -> name.startsWith("ack-edge/orders/")),
+                traces.names()::toString);
+        traces.assertNoneHolds(secrets);
         ack.exchanges()
                 .forEach(x -> secrets.forEach(secret -> assertFalse(
                         (x.path() + "?" + x.query()).contains(secret),
@@ -149,8 +141,7 @@ class RealControllerEnsTest {
 
     /** Whatever joins machines, as it is and as it travels; key, password and the signatures of all requests. */
     private List<String> secrets() {
-        List<String> secrets = new ArrayList<>(List.of(Setup.SECRET, Setup.PASSWORD));
-        ack.exchanges().forEach(x -> secrets.add(x.header("authorization").replaceAll(".*Signature=", "")));
+        List<String> secrets = Traces.secrets(ack);
         assertFalse(ack.ens().joinTokens().isEmpty());
         secrets.addAll(ack.ens().joinTokens());
         for (String script : ack.ens().joinScripts()) {

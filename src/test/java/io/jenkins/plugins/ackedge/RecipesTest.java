@@ -3,14 +3,21 @@ package io.jenkins.plugins.ackedge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.domains.Domain;
 import hudson.model.Result;
+import hudson.util.Secret;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import io.jenkins.plugins.ackedge.simulator.Fault;
 import io.jenkins.plugins.ackedge.simulator.Operation;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -18,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Every pipeline of docs/recipes runs as it stands there; what else lies there uses the terminal program, whose build runs it. */
+/** What docs/recipes has for Jenkins runs as it stands there; the rest is for the terminal program, whose build runs it. */
 @WithJenkins
 class RecipesTest {
     private static final Path RECIPES = Path.of("docs/recipes");
@@ -45,6 +52,53 @@ class RecipesTest {
                 }
             }
         }
+    }
+
+    /** What docs/spending.md says of the example: who may name which cluster, and order what. */
+    @Test
+    void twoTeamsShareACluster(JenkinsRule jenkins) throws Exception {
+        try (AckSimulator ack = Setup.simulator()) {
+            Setup.controller(ack.url());
+            System.setProperty("ALIBABA_CLOUD_ACCESS_KEY_ID", Setup.KEY_ID);
+            System.setProperty("ALIBABA_CLOUD_ACCESS_KEY_SECRET", Setup.SECRET);
+            Setup.configure(c -> c.setStsEndpoint(ack.url()));
+            ConfigurationAsCode.get()
+                    .configure(RECIPES.resolve("who-may-spend-what.yaml").toString());
+            store(Setup.PASSWORD);
+            Folder release = jenkins.createProject(Folder.class, "release").createProject(Folder.class, "shop");
+            Folder load = jenkins.createProject(Folder.class, "load-test");
+            WorkflowJob deploy = release.createProject(WorkflowJob.class, "deploy");
+            WorkflowJob nightly = load.createProject(WorkflowJob.class, "nightly-8");
+            WorkflowJob byHand = load.createProject(WorkflowJob.class, "by-hand");
+
+            order(jenkins, nightly, "count: 2, cluster: 'store-night'", Result.SUCCESS, "AccessKey ID …eyId, role ");
+            order(jenkins, nightly, "count: 3, cluster: 'store-night'", Result.FAILURE, "must be at most 2");
+            order(jenkins, nightly, "count: 1, cluster: 'store-release'", Result.FAILURE, "is not configured");
+            order(jenkins, deploy, "count: 10, cluster: 'store-release'", Result.SUCCESS, "maxCountPerDay 30");
+            order(jenkins, nightly, "count: 1, cluster: 'store-night'", Result.FAILURE, "so 0 are left");
+            order(jenkins, deploy, "count: 1, clusterId: '" + Setup.CLUSTER + "'", Result.SUCCESS, "maxCount 10");
+            order(jenkins, byHand, "count: 1, cluster: 'store-night'", Result.FAILURE, "configured are new-shop");
+            order(jenkins, byHand, "count: 1, cluster: 'new-shop'", Result.FAILURE, "is for dry runs only");
+            assertEquals(13, ack.ledger().nodes());
+        } finally {
+            System.clearProperty("ALIBABA_CLOUD_ACCESS_KEY_ID");
+            System.clearProperty("ALIBABA_CLOUD_ACCESS_KEY_SECRET");
+        }
+    }
+
+    /** What the configuration calls {@code node-login} and an administrator keeps elsewhere. */
+    private static void store(String password) throws Exception {
+        Setup.store(Jenkins.get())
+                .addCredentials(
+                        Domain.global(),
+                        new StringCredentialsImpl(
+                                CredentialsScope.GLOBAL, "node-login", "nodes", Secret.fromString(password)));
+    }
+
+    private static void order(JenkinsRule jenkins, WorkflowJob job, String arguments, Result expected, String said)
+            throws Exception {
+        job.setDefinition(new CpsFlowDefinition("ackEdgeScaleOut(" + arguments + ")", true));
+        jenkins.assertLogContains(said, jenkins.buildAndAssertStatus(expected, job));
     }
 
     @Test

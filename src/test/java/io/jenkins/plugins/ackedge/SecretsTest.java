@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ackedge;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.FreeStyleProject;
@@ -10,12 +9,8 @@ import io.jenkins.plugins.ackedge.freestyle.AckEdgeScaleOutBuilder;
 import io.jenkins.plugins.ackedge.freestyle.FreestyleOrder;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import io.jenkins.plugins.ackedge.simulator.TaskEnding;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowExecution;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -27,7 +22,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** After runs that succeed, fail and are aborted, no secret is found anywhere. */
 @WithJenkins
 class SecretsTest {
-    private final List<String> found = new ArrayList<>();
+    private final Traces traces = new Traces();
 
     @Test
     void areNowhere(JenkinsRule jenkins) throws Exception {
@@ -58,14 +53,14 @@ class SecretsTest {
             ack.ending(TaskEnding.never());
             WorkflowRun aborted = pipeline.scheduleBuild2(0).waitForStart();
             jenkins.waitForMessage("Order accepted", aborted);
-            search("thread dump", threadDump());
-            search(
+            traces.add("thread dump", threadDump());
+            traces.add(
                     "pipeline's thread dump",
                     ((CpsFlowExecution) aborted.getExecution()).getThreadDump().toString());
             aborted.doStop();
             jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(aborted));
 
-            List<String> secrets = secrets(ack);
+            List<String> secrets = Traces.secrets(ack);
             assertTrue(secrets.size() > 10, "signatures of " + secrets.size() + " requests");
             pages(
                     jenkins,
@@ -74,35 +69,9 @@ class SecretsTest {
                             pipeline.getFirstBuild(),
                             freestyle.getLastBuild(),
                             waiting.getLastBuild()));
-            files(jenkins.jenkins.getRootDir().toPath());
-            all(secrets);
+            traces.addFiles(jenkins.jenkins.getRootDir().toPath());
+            traces.assertNoneHolds(secrets);
         }
-        assertEquals("", String.join("\n", found));
-    }
-
-    private final List<String> names = new ArrayList<>();
-    private final List<String> texts = new ArrayList<>();
-
-    private void search(String name, String text) {
-        names.add(name);
-        texts.add(text);
-    }
-
-    private void all(List<String> secrets) {
-        for (int i = 0; i < texts.size(); i++) {
-            for (String secret : secrets) {
-                if (texts.get(i).contains(secret)) {
-                    found.add(names.get(i) + " holds " + secret);
-                }
-            }
-        }
-    }
-
-    /** Key, password, and the signature of every request that was sent. */
-    private static List<String> secrets(AckSimulator ack) {
-        List<String> secrets = new ArrayList<>(List.of(Setup.SECRET, Setup.PASSWORD));
-        ack.exchanges().forEach(x -> secrets.add(x.header("authorization").replaceAll(".*Signature=", "")));
-        return secrets;
     }
 
     private void pages(JenkinsRule jenkins, List<Run<?, ?>> builds) throws Exception {
@@ -115,18 +84,7 @@ class SecretsTest {
             }
         }
         for (String path : paths) {
-            search(path, client.goTo(path, null).getWebResponse().getContentAsString());
-        }
-    }
-
-    /** In whatever encoding: bytes are read as Latin-1, and every secret here is ASCII. */
-    private void files(Path home) throws Exception {
-        try (Stream<Path> all = Files.walk(home)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                if (Files.size(file) < 5_000_000 && !file.toString().endsWith(".jar")) {
-                    search(home.relativize(file).toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
-                }
-            }
+            traces.add(path, client.goTo(path, null).getWebResponse().getContentAsString());
         }
     }
 

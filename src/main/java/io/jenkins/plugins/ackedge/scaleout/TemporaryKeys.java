@@ -35,7 +35,7 @@ public final class TemporaryKeys {
     private final Duration patience;
 
     /** Guarded by this, as is what they hold. */
-    private final Map<Origin, TemporaryKeySource> sources = new HashMap<>();
+    private final Map<KeyOrigin, TemporaryKeySource> sources = new HashMap<>();
 
     private TemporaryKeys(AckClientFactory clients, InstanceMetadata metadata, Timers timers, Duration patience) {
         this.clients = clients;
@@ -82,7 +82,7 @@ public final class TemporaryKeys {
         return key(new OfInstance(roleName));
     }
 
-    private AccessKey key(Origin origin) throws Secrets.UnavailableException {
+    private AccessKey key(KeyOrigin origin) throws Secrets.UnavailableException {
         TemporaryKeySource source;
         CompletableFuture<Answer<TemporaryKey>> answer;
         AccessKey held;
@@ -106,7 +106,7 @@ public final class TemporaryKeys {
         return awaited(origin, source, answer);
     }
 
-    private void ask(Origin origin, TemporaryKeySource source, CompletableFuture<Answer<TemporaryKey>> then) {
+    private void ask(KeyOrigin origin, TemporaryKeySource source, CompletableFuture<Answer<TemporaryKey>> then) {
         long asked = timers.millis();
         origin.ask(this, answer -> {
             synchronized (this) {
@@ -125,7 +125,8 @@ public final class TemporaryKeys {
                 + key.life().toSeconds() + " s";
     }
 
-    private AccessKey awaited(Origin origin, TemporaryKeySource source, CompletableFuture<Answer<TemporaryKey>> answer)
+    private AccessKey awaited(
+            KeyOrigin origin, TemporaryKeySource source, CompletableFuture<Answer<TemporaryKey>> answer)
             throws Secrets.UnavailableException {
         Answer<TemporaryKey> got = null;
         try {
@@ -172,7 +173,7 @@ public final class TemporaryKeys {
     }
 
     /** Where a temporary key comes from; equal ones share it. */
-    private interface Origin {
+    private interface KeyOrigin {
         void ask(TemporaryKeys keys, Consumer<Answer<TemporaryKey>> then);
 
         /** For the beginning of a sentence. */
@@ -185,7 +186,7 @@ public final class TemporaryKeys {
     }
 
     /** Another key, another session or another endpoint is another origin. */
-    private record Assumed(AccessKey base, AckEndpoint sts, AssumedRole role) implements Origin {
+    private record Assumed(AccessKey base, AckEndpoint sts, AssumedRole role) implements KeyOrigin {
         @Override
         public void ask(TemporaryKeys keys, Consumer<Answer<TemporaryKey>> then) {
             keys.clients.stsClient(sts, base).assumeRole(role, then);
@@ -219,7 +220,7 @@ public final class TemporaryKeys {
         }
     }
 
-    private record OfInstance(String roleName) implements Origin {
+    private record OfInstance(String roleName) implements KeyOrigin {
         @Override
         public void ask(TemporaryKeys keys, Consumer<Answer<TemporaryKey>> then) {
             keys.metadata.key(roleName, then);
