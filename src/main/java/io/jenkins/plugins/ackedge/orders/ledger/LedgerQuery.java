@@ -26,20 +26,17 @@ public final class LedgerQuery {
     private final String from;
     private final String to;
     private final String page;
-    private final ViewerTimeZone zone;
+    private final String zone;
 
-    /**
-     * @param parameter the value of a parameter of the request; null if it has none
-     * @param zone in which days begin
-     */
-    LedgerQuery(UnaryOperator<String> parameter, ViewerTimeZone zone) {
+    /** @param parameter the value of a parameter of the request; null if it has none */
+    LedgerQuery(UnaryOperator<String> parameter) {
         this.cluster = text(parameter.apply("cluster"));
         this.job = text(parameter.apply("job"));
         this.state = text(parameter.apply("state"));
         this.from = text(parameter.apply("from"));
         this.to = text(parameter.apply("to"));
         this.page = text(parameter.apply("page"));
-        this.zone = zone;
+        this.zone = text(parameter.apply("zone"));
     }
 
     private static String text(String given) {
@@ -57,6 +54,9 @@ public final class LedgerQuery {
             if (!day.isEmpty() && !isDay(day)) {
                 faults.add(Messages.LedgerQuery_day(day));
             }
+        }
+        if (!zone.isEmpty() && !ViewerTimeZone.isZone(zone)) {
+            faults.add(Messages.LedgerQuery_zone(zone));
         }
         if (!page.isEmpty() && !page.matches("[1-9]\\d{0,6}")) {
             faults.add(Messages.LedgerQuery_page(page));
@@ -81,8 +81,18 @@ public final class LedgerQuery {
                         || record.getParameter(Parameter.CLUSTER_ID).equalsIgnoreCase(cluster))
                 && record.getWho().toLowerCase(Locale.ROOT).contains(job.toLowerCase(Locale.ROOT))
                 && (state.isEmpty() || record.getState().name().equals(state))
-                && (from.isEmpty() || planned >= zone.startOf(LocalDate.parse(from)))
-                && (to.isEmpty() || planned < zone.startOf(LocalDate.parse(to).plusDays(1)));
+                && (from.isEmpty() || planned >= timeZone(null).startOf(LocalDate.parse(from)))
+                && (to.isEmpty()
+                        || planned < timeZone(null).startOf(LocalDate.parse(to).plusDays(1)));
+    }
+
+    /**
+     * In which days begin and times are shown.
+     *
+     * @param otherwise where the query names none; null for the controller's own
+     */
+    ViewerTimeZone timeZone(String otherwise) {
+        return ViewerTimeZone.of(zone.isEmpty() ? otherwise : zone);
     }
 
     /** From 1. Only of a query without {@link #getFaults}. */
@@ -98,6 +108,7 @@ public final class LedgerQuery {
         all.put("state", state);
         all.put("from", from);
         all.put("to", to);
+        all.put("zone", zone);
         all.put("page", number == 1 ? "" : Integer.toString(number));
         return all.entrySet().stream()
                 .filter(e -> !e.getValue().isEmpty())

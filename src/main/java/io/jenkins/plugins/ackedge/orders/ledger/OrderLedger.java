@@ -108,7 +108,7 @@ public final class OrderLedger extends ManagementLink implements StaplerProxy {
         private final List<String> unreadable;
 
         private Shown(StaplerRequest2 request) {
-            query = new LedgerQuery(request::getParameter, ViewerTimeZone.ofViewer());
+            query = new LedgerQuery(request::getParameter);
             try {
                 OrderFolder.Contents contents = ControllerOrders.get().records().contents();
                 all = contents.records().stream()
@@ -183,8 +183,9 @@ public final class OrderLedger extends ManagementLink implements StaplerProxy {
             return OrderState.values();
         }
 
-        public ViewerTimeZone getZone() {
-            return ViewerTimeZone.ofViewer();
+        /** @param viewers the viewer's choice; null for none. Jenkins tells it to views alone */
+        public ViewerTimeZone timeZone(String viewers) {
+            return query.timeZone(viewers);
         }
 
         private Stream<OrderRecord> ofPage() {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ackedge.orders.page;
 
-import hudson.model.TimeZoneProperty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -31,9 +30,9 @@ public final class ViewerTimeZone {
                         : TimeZone.getTimeZone(chosen).toZoneId());
     }
 
-    /** Of whoever sent the request that is answered just now. */
-    public static ViewerTimeZone ofViewer() {
-        return of(TimeZoneProperty.forCurrentUser());
+    /** Whether it names a zone that this Java knows. */
+    public static boolean isZone(String name) {
+        return TimeZone.getTimeZone(name).getID().equals(name);
     }
 
     /** When a day begins here, in milliseconds since 1970. */

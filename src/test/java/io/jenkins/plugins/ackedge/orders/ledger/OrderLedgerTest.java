@@ -112,6 +112,9 @@ class OrderLedgerTest extends OnAController {
         assertEquals(25, csv("?state=FAILED").lines().count());
         assertEquals(5, csv("?cluster=third&job=odd&state=FAILED").lines().count());
         assertEquals(4, csv("?from=2026-02-26&to=2026-02-28").lines().count());
+        String aDay = "?from=2026-02-28&to=2026-02-28&zone=";
+        assertTrue(csv(aDay + "Etc/UTC").contains("odd#1\""), csv(aDay + "Etc/UTC"));
+        assertTrue(csv(aDay + "Pacific/Kiritimati").contains("even#2\""), csv(aDay + "Pacific/Kiritimati"));
 
         JSONObject json = JSONObject.fromObject(jenkins.createWebClient()
                 .goTo("manage/ack-edge-orders/api/json?page=2", "application/json")
@@ -140,10 +143,11 @@ class OrderLedgerTest extends OnAController {
     @Test
     void aWrongFilterFindsNothingAndSaysWhy() throws Exception {
         put(stored(1), 1);
-        HtmlPage page = page("?state=DONE&from=yesterday&page=0");
+        HtmlPage page = page("?state=DONE&from=yesterday&zone=Mars&page=0");
         String text = Pages.text(page);
         assertTrue(text.contains("The state 'DONE' must be one of those in the list."), text);
         assertTrue(text.contains("The day 'yesterday' must be a date such as 2026-03-01."), text);
+        assertTrue(text.contains("The zone 'Mars' must be a time zone such as Asia/Shanghai."), text);
         assertTrue(text.contains("The page '0' must be a number from 1."), text);
         assertTrue(text.contains("Orders: 0"), text);
         JenkinsRule.WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
