@@ -32,6 +32,7 @@ const WRONG_IN_CLUSTER = {
   clusterId: WRONG_IN_STEP.clusterId,
   regionId: WRONG_IN_STEP.regionId,
   maxCount: ['101', 'must be a whole number from 1 to 100', '必须是 1 到 100 之间的整数'],
+  maxCountPerDay: ['0', 'must be a whole number from 1 to 100000', '必须是 1 到 100000 之间的整数'],
 };
 
 const WRONG_SETTINGS = {
@@ -280,5 +281,22 @@ export async function buildStep() {
   await accessible(page, 'build step', ['[name="builder"]']);
   await type(step, 'count', '1');
   await refuses(step, WRONG);
+  await leave(page);
+}
+
+/** The form of our own kind of credentials, with a wrong role and then a right one. */
+export async function accessKey() {
+  const page = await visit('manage/credentials/store/system/domain/_/newCredentials');
+  const kinds = page.locator('select.dropdownList').first();
+  const kind = (await kinds.locator('option').allTextContents()).find((text) => text.includes('Alibaba Cloud access key'));
+  await kinds.selectOption({ label: kind });
+  const form = page.locator('#main-panel');
+  await type(form, 'accessKeyId', 'LTAI5tExampleKeyId');
+  await type(form, 'roleArn', 'role/ack-edge-orders');
+  await says(form, 'roleArn', 'Must be the ARN');
+  await type(form, 'roleArn', 'acs:ram::1234567890123456:role/ack-edge-orders');
+  await saysNothing(form, 'roleArn');
+  await accessible(page, 'form of an access key', ['#main-panel form']);
+  await picture(page, 'access-key');
   await leave(page);
 }

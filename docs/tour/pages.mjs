@@ -143,9 +143,52 @@ export async function otherReaders(build, job) {
   await leave(keys);
 }
 
+/** All orders of the controller: for an administrator, in Chinese, in the dark, on a phone, and for an auditor. */
+export async function ledger(job) {
+  const page = await visit('manage/');
+  await page.getByText('ACK Edge orders').first().click();
+  await page.waitForURL('**/ack-edge-orders/');
+  await page.getByText(`${job}#1`).first().waitFor();
+  await accessible(page, 'page of all orders', MAIN);
+  await picture(page, 'ledger');
+  await page.fill('[name=job]', job);
+  await page.locator('.ack-edge__filter button').click();
+  await page.waitForURL((u) => u.searchParams.get('job') === job);
+  assert.equal(await page.locator('#ack-edge-ledger tbody tr').count(), 1);
+  const csv = await (await page.request.get(url(`manage/ack-edge-orders/csv?job=${job}`))).text();
+  assert.equal(csv.trim().split('\n').length, 2, csv);
+  await page.fill('[name=job]', '');
+  await page.selectOption('[name=state]', 'UNKNOWN');
+  await page.locator('.ack-edge__filter button').click();
+  await page.getByRole('heading', { name: 'Orders: 0' }).waitFor();
+  console.log(`the filter finds ${job}, and no order of unknown outcome`);
+  await leave(page);
+
+  const chinese = await visit('manage/ack-edge-orders/', { locale: 'zh-CN' });
+  await chinese.getByText('ACK Edge 订单').first().waitFor();
+  await accessible(chinese, 'page of all orders in Chinese', MAIN);
+  await leave(chinese);
+  const dark = await visit('manage/ack-edge-orders/', { isDark: true });
+  await accessible(dark, 'page of all orders in dark colours', MAIN);
+  await leave(dark);
+  const narrow = await visit('manage/ack-edge-orders/', { viewport: { width: 400, height: 900 } });
+  const wide = await narrow.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= 400, `the page of all orders is ${wide} px wide on a screen of 400`);
+  await accessible(narrow, 'page of all orders at 400 px', MAIN);
+  await leave(narrow);
+
+  const auditor = await visit('', { user: 'auditor' });
+  await auditor.getByRole('link', { name: 'ACK Edge orders' }).first().click();
+  await auditor.waitForURL('**/ack-edge-orders/');
+  await auditor.getByText(`${job}#1`).first().waitFor();
+  assert.equal(await auditor.locator(`a[href*="job/${job}"]`).count(), 0, 'a link to a job that an auditor may not see');
+  console.log('an auditor finds the page in the side panel, without links to jobs');
+  await leave(auditor);
+}
+
 /** Who may read a job sees what its builds ordered and no form; who may not sees nothing. */
 export async function withoutPermission(build, job) {
-  const forms = ['manage/configure', `job/${job}/configure`, `job/${job}/pipeline-syntax/`];
+  const forms = ['ack-edge-orders/', 'manage/ack-edge-orders/', 'manage/configure', `job/${job}/configure`, `job/${job}/pipeline-syntax/`];
   const pages = [`${build}ack-edge/`, `${build}ack-edge/orders`, `${build}ack-edge/api/json`, `job/${job}/ack-edge/`];
   for (const [user, expected] of [['reader', 200], ['stranger', 404]]) {
     const page = await visit('', { user });

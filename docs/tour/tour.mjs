@@ -29,6 +29,12 @@ const build = await pages.watch(job);
 say('The result');
 await pages.result(build, job);
 
+say('All orders of the controller');
+await pages.ledger(job);
+
+say('An access key that assumes a role');
+await forms.accessKey();
+
 say('A mistake');
 const mistaken = await pages.newPipeline('too-many-nodes', 'ackEdgeScaleOut count: 50, workerPeriod: 4');
 await pages.refusal(mistaken);

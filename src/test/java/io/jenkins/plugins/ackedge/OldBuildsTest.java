@@ -67,8 +67,8 @@ class OldBuildsTest {
     @LocalData
     @Test
     void configurationAndJobsAreStillUnderstood() {
-        AckEdgeCluster cluster =
-                AckEdgeConfiguration.get().current().cluster("store-1").orElseThrow();
+        AckEdgeCluster cluster = AckEdgeConfiguration.get().getClusters().get(0);
+        assertEquals("store-1", cluster.getName());
         assertEquals(Setup.CLUSTER, cluster.getClusterId());
         assertEquals("10", cluster.getMaxCount());
         AckEdgeScaleOutBuilder builder = jenkins.jenkins

@@ -319,7 +319,8 @@ class RealControllerTest {
             AckEdgeSettings settings = AckEdgeConfiguration.get().current();
             Field clusters = AckEdgeSettings.class.getDeclaredField("clusters");
             clusters.setAccessible(true);
-            clusters.set(settings, new BrokenForWorkers(settings.clusters()));
+            clusters.set(
+                    settings, new BrokenForWorkers(AckEdgeConfiguration.get().getClusters()));
 
             WorkflowJob job = r.createProject(WorkflowJob.class, "job");
             job.setDefinition(new CpsFlowDefinition("ackEdgeScaleOut(count: 1)", true));

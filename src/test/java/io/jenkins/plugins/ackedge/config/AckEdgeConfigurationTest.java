@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import net.sf.json.JSONObject;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
@@ -124,7 +125,7 @@ class AckEdgeConfigurationTest {
         assertEquals("store-1", configuration.getDefaultCluster());
         assertEquals("15", configuration.getPollSeconds());
         AckEdgeCluster cluster = configuration.getClusters().get(0);
-        assertEquals(10, cluster.limit().orElseThrow());
+        assertEquals("10", cluster.getMaxCount());
         assertEquals("ens.sn1.tiny", cluster.getWorkerInstanceType());
 
         ConfigurationContext context = new ConfigurationContext(ConfiguratorRegistry.get());
@@ -297,7 +298,7 @@ class AckEdgeConfigurationTest {
         cluster.setMaxCount("99");
         configuration.getClusters().get(0).setMaxCount("98");
         configuration.save();
-        assertTrue(configuration.current().refusing("11", Setup.CLUSTER).isPresent());
+        assertEquals("10", maxCount(Setup.CLUSTER));
         assertEquals("10", configuration.getClusters().get(0).getMaxCount());
     }
 
@@ -343,10 +344,10 @@ class AckEdgeConfigurationTest {
                 List.of(
                         "pollSeconds '0' must be a whole number from 1 to 600",
                         "cluster 'store-1': maxCount '1O' must be a whole number from 1 to 100"),
-                configuration.current().faultsFor(Setup.CLUSTER));
+                JobClusters.of(null).objections(Setup.CLUSTER));
         assertEquals(
                 List.of("pollSeconds '0' must be a whole number from 1 to 600"),
-                configuration.current().faultsFor(OTHER));
+                JobClusters.of(null).objections(OTHER));
     }
 
     /** It might be a limit. */
@@ -357,17 +358,22 @@ class AckEdgeConfigurationTest {
         configuration.load();
         assertEquals(
                 List.of("cluster 'store-1': maxcount is not known"),
-                configuration.current().faultsFor(Setup.CLUSTER));
+                JobClusters.of(null).objections(Setup.CLUSTER));
     }
 
     @Test
     void theLimitHoldsHoweverTheClusterIsWritten() {
-        assertTrue(configuration.current().refusing("11", Setup.CLUSTER).isPresent());
-        assertTrue(configuration
-                .current()
-                .refusing("11", Setup.CLUSTER.toLowerCase(java.util.Locale.ROOT))
-                .isPresent());
-        assertTrue(configuration.current().refusing("10", Setup.CLUSTER).isEmpty());
+        assertEquals("10", maxCount(Setup.CLUSTER));
+        assertEquals("10", maxCount(Setup.CLUSTER.toLowerCase(Locale.ROOT)));
         assertNull(configuration.getDefaultCluster());
+    }
+
+    private static String maxCount(String clusterId) {
+        return JobClusters.of(null)
+                .limits(clusterId)
+                .maxCount()
+                .orElseThrow()
+                .most()
+                .toPlainString();
     }
 }
