@@ -82,8 +82,8 @@ class LimitsTest extends OnAController {
     @ValueSource(
             strings = {
                 "parallel((0..5).collectEntries { [(it): { ackEdgeScaleOut(count: 1) }] })",
-                "for (i in 0..5) { ackEdgeScaleOut(count: 1) }",
-                "for (i in 0..2) { try { ackEdgeScaleOut(count: 4) } catch (e) { echo 'again' } }\nackEdgeScaleOut(count: 1)",
+                "for (int i = 0; i < 6; i++) { ackEdgeScaleOut(count: 1) }",
+                "for (int i = 0; i < 3; i++) { try { ackEdgeScaleOut(count: 4) } catch (e) { echo 'again' } }\nackEdgeScaleOut(count: 1)",
                 "retry(5) { ackEdgeScaleOut(count: 1); ackEdgeScaleOut(count: 2); error 'again' }"
             })
     void onePipelineCannotPassIt(String script) throws Exception {
