@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ackedge.scaleout;
 
 import io.jenkins.plugins.ackedge.api.AckEndpoint;
+import io.jenkins.plugins.ackedge.api.SignedRequest;
 import io.jenkins.plugins.ackedge.api.WireAnswer;
 import java.io.IOException;
 import java.time.Clock;
@@ -19,6 +20,9 @@ final class OrderStorm {
     /** The look, its patience, a minute more, and questions before it that take as long as they may. */
     private static final long BOUND = Duration.ofMinutes(3 + 2 + 1 + 9).toMillis();
 
+    /** Machines may be listed late, so they are looked for longer. */
+    private static final long BOUND_OF_ENS = Duration.ofMinutes(17 + 2 + 1 + 9).toMillis();
+
     private final StormMutant mutant;
     private final List<String> trace;
     private final StormChance chance;
@@ -27,6 +31,8 @@ final class OrderStorm {
     private final StormEyes eyes = new StormEyes(this::violation);
     private final List<String> secrets = new ArrayList<>();
     private final StormVendor vendor;
+    private final StormEnsLedger machines = new StormEnsLedger(time, this::violation);
+    private final StormEns ens;
     private final List<StormStore.Disk> disks = new ArrayList<>();
     private final List<Order> orders = new ArrayList<>();
     private final List<StormLife> lives = new ArrayList<>();
@@ -35,13 +41,14 @@ final class OrderStorm {
     private final boolean hasToken;
     private final boolean collaboratorsFail;
     private long wall;
+    private final int killsOneIn;
     private int crashes;
     private int storeFailures;
     private int writes;
     private int runs;
     private String violation;
 
-    private OrderStorm(long seed, StormMutant mutant, List<String> trace) {
+    private OrderStorm(long seed, boolean isOfEns, StormMutant mutant, List<String> trace) {
         this.mutant = mutant;
         this.trace = trace;
         chance = new StormChance(seed);
@@ -54,7 +61,12 @@ final class OrderStorm {
             eyes.mustNotSee("the token", StormLife.TOKEN);
         }
         vendor = new StormVendor(chance, time, ledger, new StormAnswers(chance, secrets));
+        ens = isOfEns ? new StormEns(chance, time, ledger, machines, eyes, secrets, mutant) : null;
+        killsOneIn = isOfEns ? chance.of(40, 300, 1_500) : 40;
         collaboratorsFail = chance.oneIn(3);
+        if (collaboratorsFail) {
+            machines.listsAreKept();
+        }
         crashes = chance.oneIn(2) ? 0 : 1 + chance.below(2);
         storeFailures = chance.oneIn(4) ? 1 + chance.below(4) : 0;
         writes = chance.oneIn(6) ? 1 + chance.below(3) : 0;
@@ -64,7 +76,11 @@ final class OrderStorm {
         int count = hasTwin || !chance.oneIn(3) ? 1 : 2;
         claimsLast = count > 1 || chance.oneIn(2);
         for (int i = 0; i < count; i++) {
-            plan(i);
+            if (isOfEns) {
+                planMachines(i);
+            } else {
+                plan(i);
+            }
         }
         for (int p = 0; p < (hasTwin ? 2 : 1); p++) {
             lives.add(new StormLife(this, "p" + p, claims()));
@@ -72,11 +88,12 @@ final class OrderStorm {
     }
 
     /**
+     * @param isOfEns whether machines of ENS are ordered, or anything else
      * @param trace null, or where to tell what happens
      * @return what must never happen and did; null if all is well
      */
-    static String run(long seed, StormMutant mutant, List<String> trace) {
-        OrderStorm storm = new OrderStorm(seed, mutant, trace);
+    static String run(long seed, boolean isOfEns, StormMutant mutant, List<String> trace) {
+        OrderStorm storm = new OrderStorm(seed, isOfEns, mutant, trace);
         StormLog.reader(text -> storm.eyes.secrets("the log", text));
         try {
             storm.run();
@@ -142,6 +159,37 @@ final class OrderStorm {
         disks.add(new StormStore.Disk(name));
     }
 
+    private void planMachines(int number) {
+        String name = "m-" + number;
+        int count = 1 + chance.below(3);
+        boolean isPostPaid = chance.oneIn(2);
+        boolean isReleased = isPostPaid && !chance.oneIn(3);
+        boolean isRenewed = !isPostPaid && chance.oneIn(3);
+        Parameters p = Parameters.none()
+                .with(Parameter.CLUSTER_ID, "Cccfd68c474454665ace07efce924abcd")
+                .with(Parameter.REGION_ID, "cn-beijing")
+                .with(Parameter.TIMEOUT_MINS, chance.between(1, chance.of(10, 45)))
+                .with(Parameter.COUNT, count)
+                .with(Parameter.ENS_REGION_ID, "cn-beijing-telecom")
+                .with(Parameter.WORKER_INSTANCE_TYPE, "ens.sn1.tiny")
+                .with(Parameter.WORKER_IMAGE_ID, name)
+                .with(Parameter.ENS_INTERNET_CHARGE_TYPE, "BandwidthByDay")
+                .with(Parameter.WORKER_SYSTEM_DISK_SIZE, 20)
+                .with(Parameter.NODE_POOL_ID, "np-1")
+                .with(Parameter.INTERNET_MAX_BANDWIDTH_OUT, 100);
+        if (isPostPaid) {
+            p = p.with(Parameter.INSTANCE_CHARGE_TYPE, "PostPaid").with(Parameter.RELEASE_ON_FAILURE, isReleased);
+        } else {
+            p = p.with(Parameter.WORKER_PERIOD, 1).with(Parameter.WORKER_AUTO_RENEW, isRenewed);
+            p = isRenewed ? p.with(Parameter.WORKER_AUTO_RENEW_PERIOD, 3) : p;
+            p = chance.oneIn(4) ? p.with(Parameter.MAX_PRICE, 100) : p;
+        }
+        machines.wishes(name, new StormEnsLedger.Wish(count, isPostPaid, isReleased, isRenewed));
+        Route route = Routes.find("ens").orElseThrow();
+        orders.add(new Order(route, AckEndpoint.ofRegion("cn-beijing"), p, Origin.of("storm")));
+        disks.add(new StormStore.Disk(name));
+    }
+
     private Claims claims() {
         return claimsLast ? claims : Claims.inMemory();
     }
@@ -184,7 +232,7 @@ final class OrderStorm {
             }
         });
         long limit = orders.get(number).parameters().number(Parameter.TIMEOUT_MINS) * 60_000;
-        time.after(limit + BOUND * (lives.size() > 1 || writes > 0 ? 2 : 1), () -> {
+        time.after(limit + (ens == null ? BOUND : BOUND_OF_ENS) * (lives.size() > 1 || writes > 0 ? 2 : 1), () -> {
             if (!life.isDead() && life.waiters().contains(waiter) && waiter.isWaiting()) {
                 violation("whoever waits for " + waiter.order() + " in " + life + " was not told within the bound");
             }
@@ -192,8 +240,8 @@ final class OrderStorm {
     }
 
     /** Whether a process dies here. Another one takes its place after a while. */
-    boolean kills(StormLife life) {
-        if (crashes <= 0 || !chance.oneIn(40) || !lives.contains(life)) {
+    boolean kills(StormLife life, boolean matters) {
+        if (crashes <= 0 || !chance.oneIn(matters ? 6 : killsOneIn) || !lives.contains(life)) {
             return false;
         }
         crashes--;
@@ -243,12 +291,42 @@ final class OrderStorm {
 
     // ------------------------------------------------------------------ what truly happens
 
-    void ordered(String order, boolean somebodyWaits, Consumer<WireAnswer> then) {
+    /** Which scale-out a request orders for; null for any other request. */
+    String orderedBy(SignedRequest request) {
+        return ens == null ? StormVendor.ordered(request) : StormEns.ordered(request);
+    }
+
+    boolean matters(SignedRequest request) {
+        return ens != null && StormEns.matters(request);
+    }
+
+    void question(StormLife life, SignedRequest request, Consumer<WireAnswer> then) {
+        trace(life + " asks "
+                + (ens == null
+                        ? request
+                        : StormEns.action(request) + " "
+                                + StormEns.form(request).getOrDefault("InstanceId", "")));
+        if (ens == null) {
+            vendor.question(request, then);
+            return;
+        }
+        ens.question(life, request, then);
+        if (mutant == StormMutant.REPEATS_A_RESTART && StormEns.action(request).equals("AttachEnsInstances")) {
+            ens.question(life, request, answer -> {});
+        }
+    }
+
+    void ordered(String order, SignedRequest request, boolean somebodyWaits, Consumer<WireAnswer> then) {
         OrderRecord stored = disk(order).read();
         trace("   SENT " + order + ", stored: "
                 + (stored == null ? "nothing" : stored.getState() + " " + stored.getAttempt()));
         ledger.leaves(order, stored, somebodyWaits);
-        vendor.order(order, stored == null ? 0 : stored.getAttempt(), then);
+        int attempt = stored == null ? 0 : stored.getAttempt();
+        if (ens == null) {
+            vendor.order(order, attempt, then);
+        } else {
+            ens.order(order, attempt, request, then);
+        }
     }
 
     private StormStore.Disk disk(String order) {
@@ -263,6 +341,9 @@ final class OrderStorm {
             }
         }
         ledger.written(disk.order(), record, others);
+        if (ens != null) {
+            machines.written(disk.order(), record);
+        }
     }
 
     void ended(String order, ScaleOutResult result) {
@@ -270,6 +351,9 @@ final class OrderStorm {
             ledger.nothingOrdered(order, result.record().getAttempt());
         } else if (result.message().contains("Nothing was ordered")) {
             violation("says that nothing was ordered in state " + result.state());
+        }
+        if (ens != null) {
+            machines.ended(order, result);
         }
     }
 
@@ -324,10 +408,6 @@ final class OrderStorm {
 
     StormTime time() {
         return time;
-    }
-
-    StormVendor vendor() {
-        return vendor;
     }
 
     StormLedger ledger() {

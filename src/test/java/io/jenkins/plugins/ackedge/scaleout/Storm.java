@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The three storms as a program: {@code --sequences N --orders N --answers N --seed S}, or {@code --only order:S} for one of
+ * The storms as a program: {@code --sequences N --orders N --ens N --answers N --seed S}, or {@code --only order:S} for one of
  * them with all that happens in it. Each seed is a storm of its own, the same each time; both processors take their share.
  */
 final class Storm {
@@ -18,6 +18,7 @@ final class Storm {
     enum Kind {
         SEQUENCE("sequences"),
         ORDER("orders"),
+        ENS("ens"),
         ANSWER("answers");
 
         private static final OrderRecord TEMPLATE = MachineStorm.template();
@@ -31,7 +32,8 @@ final class Storm {
         String run(long seed, StormMutant mutant, List<String> trace) {
             return switch (this) {
                 case SEQUENCE -> MachineStorm.run(seed, mutant, TEMPLATE, trace);
-                case ORDER -> OrderStorm.run(seed, mutant, trace);
+                case ORDER -> OrderStorm.run(seed, false, mutant, trace);
+                case ENS -> OrderStorm.run(seed, true, mutant, trace);
                 case ANSWER -> ReaderStorm.run(seed, mutant, trace);
             };
         }
@@ -43,7 +45,7 @@ final class Storm {
 
     /** Seeds in which a mutant is looked for before it is taken to live. */
     private static final Map<Kind, Integer> PATIENCE =
-            Map.of(Kind.SEQUENCE, 60_000, Kind.ORDER, 2_000, Kind.ANSWER, 20_000);
+            Map.of(Kind.SEQUENCE, 60_000, Kind.ORDER, 2_000, Kind.ENS, 2_000, Kind.ANSWER, 20_000);
 
     private static final int MOST_TOLD = 5;
 
@@ -51,7 +53,18 @@ final class Storm {
 
     public static void main(String[] args) throws InterruptedException {
         Map<String, String> options = new LinkedHashMap<>(Map.of(
-                "--sequences", "1000000", "--orders", "100000", "--answers", "1000000", "--seed", "1", "--only", ""));
+                "--sequences",
+                "1000000",
+                "--orders",
+                "100000",
+                "--ens",
+                "20000",
+                "--answers",
+                "1000000",
+                "--seed",
+                "1",
+                "--only",
+                ""));
         for (int i = 0; i + 1 < args.length; i += 2) {
             if (options.replace(args[i], args[i + 1]) == null) {
                 throw new IllegalArgumentException("no option of a storm: " + args[i]);
@@ -72,7 +85,8 @@ final class Storm {
             log.close();
         }
         System.out.println("storm: " + options.get("--sequences") + " sequences, " + options.get("--orders")
-                + " orders, " + options.get("--answers") + " answers, " + violations + " violations");
+                + " orders, " + options.get("--ens") + " orders of ENS, " + options.get("--answers") + " answers, "
+                + violations + " violations");
         System.exit(violations == 0 ? 0 : 1);
     }
 

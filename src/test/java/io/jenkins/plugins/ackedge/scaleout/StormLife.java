@@ -69,7 +69,12 @@ final class StormLife implements Timers, Wire, Claims, Secrets {
 
     /** Between any two steps of its own a process may die. */
     void step() {
-        if (!dead && storm.kills(this)) {
+        step(false);
+    }
+
+    /** @param matters whether it would die right before or after something of weight */
+    void step(boolean matters) {
+        if (!dead && storm.kills(this, matters)) {
             die();
         }
         if (dead) {
@@ -149,22 +154,26 @@ final class StormLife implements Timers, Wire, Claims, Secrets {
 
     @Override
     public void send(SignedRequest request, Consumer<WireAnswer> then) {
-        step();
-        String order = StormVendor.ordered(request);
+        boolean matters = storm.matters(request);
+        step(matters);
+        String order = storm.orderedBy(request);
         Consumer<WireAnswer> heard = answer -> guarded(() -> {
-            step();
+            step(matters);
             storm.trace(name + " hears " + answer + (order == null ? "" : " to the order " + order));
             then.accept(answer);
         });
         if (order == null) {
-            storm.vendor().question(request, heard);
+            storm.question(this, request, heard);
+            if (matters) {
+                step(true);
+            }
             return;
         }
         if (request.order() != true) {
             storm.violation("an order that may be sent twice: " + request);
         }
-        storm.ordered(order, isWaitedFor(order), heard);
-        step();
+        storm.ordered(order, request, isWaitedFor(order), heard);
+        step(matters);
         if (storm.collaboratorFails(40)) {
             throw new IllegalStateException("a wire that breaks its promises");
         }

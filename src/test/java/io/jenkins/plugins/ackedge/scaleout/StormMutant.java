@@ -37,6 +37,12 @@ enum StormMutant {
             "send although nobody waits",
             "P1 | PLANNED | BEGIN | nobody waits | = | | TURN",
             "P10 | PLANNED | READY yes | next attempt | SUBMITTING | att:=k | SEND; TIMER(CALL)"),
+    ORDERS_ANEW_AFTER_A_CRASH(
+            "take an order in doubt after a crash for not sent", "S11 | SUBMITTING | BEGIN | | PLANNED | | TURN"),
+    KNOWS_NAMES_BY_WHAT_IS_IN_THEM("know machines by an id anywhere in their names"),
+    READS_THE_FIRST_PAGE_ONLY("read the first page only"),
+    REPEATS_A_RESTART("run a join script twice"),
+    SEES_NO_NODE_AFTER_A_WHILE("forget which machines have joined"),
     TAKES_ANY_ATTEMPTS_REPLY(
             "count the reply of another attempt",
             "S5 | SUBMITTING | REPLY not run, later | wanted | PLANNED | | TIMER(RETRY)",

@@ -85,7 +85,8 @@ final class StormStore implements OrderStore {
 
     @Override
     public boolean advance(long expectedRevision, OrderRecord next, int fence) throws IOException {
-        life.step();
+        boolean matters = repairs(disk.read) != repairs(next);
+        life.step(matters);
         boolean isLoose = storm.mutant() == StormMutant.COMPARES_AND_SETS_NOTHING;
         storm.storeIsSlow();
         if (storm.somebodyWrites()) {
@@ -119,11 +120,17 @@ final class StormStore implements OrderStore {
             return true;
         }
         write(next);
-        life.step();
+        life.step(matters);
         if (fails) {
             throw new IOException("written, and the error is a lie");
         }
         return true;
+    }
+
+    private static long repairs(OrderRecord record) {
+        return record.getInstances().stream()
+                .filter(OrderRecord.Instance::isRepaired)
+                .count();
     }
 
     private void write(OrderRecord next) {
