@@ -21,7 +21,7 @@ final class OrderStorm {
     private static final long BOUND = Duration.ofMinutes(3 + 2 + 1 + 9).toMillis();
 
     /** Machines may be listed late, so they are looked for longer. */
-    private static final long BOUND_OF_ENS = Duration.ofMinutes(17 + 2 + 1 + 9).toMillis();
+    private static final long BOUND_OF_ENS = Duration.ofMinutes(17 + 2 + 1 + 3).toMillis();
 
     private final StormMutant mutant;
     private final List<String> trace;
@@ -168,7 +168,7 @@ final class OrderStorm {
         Parameters p = Parameters.none()
                 .with(Parameter.CLUSTER_ID, "Cccfd68c474454665ace07efce924abcd")
                 .with(Parameter.REGION_ID, "cn-beijing")
-                .with(Parameter.TIMEOUT_MINS, chance.between(1, chance.of(10, 45)))
+                .with(Parameter.TIMEOUT_MINS, chance.between(1, chance.of(10, 30, 60)))
                 .with(Parameter.COUNT, count)
                 .with(Parameter.ENS_REGION_ID, "cn-beijing-telecom")
                 .with(Parameter.WORKER_INSTANCE_TYPE, "ens.sn1.tiny")
@@ -227,8 +227,9 @@ final class OrderStorm {
                 violation("the store tells of another order");
                 return;
             }
-            if (chance.oneIn(3)) {
-                time.after(chance.upTo(500_000), () -> waiter.abort(chance.oneIn(2)));
+            if (chance.oneIn(ens == null ? 3 : 5)) {
+                long most = ens == null || chance.oneIn(2) ? chance.upTo(500_000) : chance.between(0, 2_400_000);
+                time.after(most, () -> waiter.abort(chance.oneIn(2)));
             }
         });
         long limit = orders.get(number).parameters().number(Parameter.TIMEOUT_MINS) * 60_000;
@@ -241,7 +242,7 @@ final class OrderStorm {
 
     /** Whether a process dies here. Another one takes its place after a while. */
     boolean kills(StormLife life, boolean matters) {
-        if (crashes <= 0 || !chance.oneIn(matters ? 6 : killsOneIn) || !lives.contains(life)) {
+        if (crashes <= 0 || !chance.oneIn(matters ? 5 : killsOneIn) || !lives.contains(life)) {
             return false;
         }
         crashes--;
@@ -309,6 +310,12 @@ final class OrderStorm {
         if (ens == null) {
             vendor.question(request, then);
             return;
+        }
+        if (StormEns.action(request).equals("AttachEnsInstances")) {
+            String id = StormEns.form(request).get("InstanceId");
+            orders.stream()
+                    .map(order -> order.parameters().text(Parameter.WORKER_IMAGE_ID))
+                    .forEach(name -> machines.mustBeWritten(id, name, disk(name).read()));
         }
         ens.question(life, request, then);
         if (mutant == StormMutant.REPEATS_A_RESTART && StormEns.action(request).equals("AttachEnsInstances")) {

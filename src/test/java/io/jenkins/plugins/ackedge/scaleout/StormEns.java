@@ -56,7 +56,7 @@ final class StormEns {
         this.secrets = secrets;
         this.mutant = mutant;
         answers = new StormAnswers(chance, secrets);
-        trouble = chance.of(0, 0, 40, 10, 4);
+        trouble = chance.of(0, 0, 40, 15, 5);
         if (trouble > 0) {
             ledger.isTroubled();
         }
@@ -358,12 +358,12 @@ final class StormEns {
 
     private WireAnswer failure(Map<String, String> form, boolean isChange) {
         StormAnswers told = tellingOf(form);
-        return switch (chance.below(isChange ? 4 : 6)) {
-            case 0 -> lost(form);
-            case 1 -> told.odd();
+        return switch (chance.below(isChange ? 5 : 8)) {
+            case 0, 1 -> lost(form);
             case 2 -> refusal(told, true);
             case 3 -> refusal(told, false);
-            case 4 -> told.answer(200, StormAnswers.utf8(error("InternalError", told.words())));
+            case 4 -> told.odd();
+            case 5, 6 -> told.answer(200, StormAnswers.utf8(error("InternalError", told.words())));
             default ->
                 told.answer(
                         200,

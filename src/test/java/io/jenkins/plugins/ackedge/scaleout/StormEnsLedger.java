@@ -135,6 +135,19 @@ final class StormEnsLedger {
         mustNotBeNode("AttachEnsInstances", life, machine);
     }
 
+    /** A restart leaves: whoever reads the record must find that it may have been made. */
+    void mustBeWritten(String id, String order, OrderRecord stored) {
+        StormMachine machine = machine(id);
+        if (machine == null || !machine.order().equals(order)) {
+            return;
+        }
+        boolean isWritten =
+                stored.getInstances().stream().anyMatch(i -> i.getId().equals(id) && i.isRepaired());
+        if (!isWritten) {
+            violation.accept("AttachEnsInstances for " + machine + " before the record says so");
+        }
+    }
+
     /** A request for ReleasePostPaidInstance leaves. */
     void releases(StormLife life, String id) {
         StormMachine machine = ours("ReleasePostPaidInstance", id);
@@ -197,6 +210,9 @@ final class StormEnsLedger {
         if (record.getState() == OrderState.SUCCEEDED && ready < wishes.get(order).count) {
             violation.accept("said that all is well, and of " + ours + " are ready " + ready);
         }
+        if (record.getState() == OrderState.FAILED && !troubled && !listsAreKept && named.isEmpty()) {
+            mustBeWhole(order, record);
+        }
         long longReady =
                 ours.stream().filter(m -> m.isReady(time.now() - DECIDED)).count();
         if (record.getState() == OrderState.FAILED
@@ -206,6 +222,17 @@ final class StormEnsLedger {
                 && ours.stream().noneMatch(StormMachine::isReleased)
                 && ours.stream().allMatch(m -> m.visibleFrom <= sentAt.get(order) + SEARCH)) {
             violation.accept("said that it failed, and all of its machines are ready: " + ours);
+        }
+    }
+
+    /** Whoever reads of a failure must find all that was bought, or he orders it anew. */
+    private void mustBeWhole(String order, OrderRecord record) {
+        for (StormMachine machine : of(order)) {
+            boolean isKnown =
+                    record.getInstances().stream().anyMatch(i -> i.getId().equals(machine.id()));
+            if (!isKnown && machine.visibleFrom <= time.now() - DECIDED && !machine.isReleased()) {
+                violation.accept("said that it failed, and knows nothing of " + machine);
+            }
         }
     }
 

@@ -47,9 +47,9 @@ final class StormEnsPages {
         rows = chance.of(1, 3, 100);
         newestFirst = chance.oneIn(2);
         listsTags = chance.below(3);
-        mayTag = chance.below(4);
-        mayPrice = chance.below(4);
-        mayStock = chance.below(4);
+        mayTag = chance.below(5);
+        mayPrice = chance.below(8);
+        mayStock = chance.below(8);
         nodesAre = chance.below(4);
         counts = chance.below(3);
         hasNeighbours = chance.oneIn(2);
