@@ -121,7 +121,7 @@ final class StormEns {
                             ledger.provesNothingBought(order, attempt, true);
                             then.accept(answer);
                         },
-                        told.odd());
+                        odd(told));
             case 5 -> later(chance.upTo(CALL), then, told.nothingCertain());
             default -> bill(order, attempt, form, told, then);
         }
@@ -148,7 +148,7 @@ final class StormEns {
                 WireAnswer answer =
                         switch (how) {
                             case 7 -> told.acceptedWithoutId();
-                            case 8 -> told.odd();
+                            case 8 -> odd(told);
                             case 9, 10 -> told.nothingCertain();
                             case 11 -> inPart(told, bought);
                             default -> accepted(told, bought);
@@ -307,6 +307,14 @@ final class StormEns {
         return told.answer(chance.of(400, 403, 404), StormAnswers.utf8(error(code, told.words())));
     }
 
+    /** A refusal that ENS does not document. */
+    private WireAnswer odd(StormAnswers told) {
+        String code = chance.of(
+                "OrderFailed", "Whatever.New", "QuotaExceeded", "InsufficientBalance", "ErrorClusterNotFound", "400");
+        String message = chance.oneIn(2) ? "not allowed" : "bad value " + told.escaped(told.secret()) + " given";
+        return told.answer(chance.of(400, 401, 403, 404, 422), StormAnswers.utf8(error(code, message)));
+    }
+
     private void later(long millis, Consumer<WireAnswer> then, WireAnswer answer) {
         time.after(millis, () -> then.accept(answer));
     }
@@ -362,7 +370,7 @@ final class StormEns {
             case 0, 1 -> lost(form);
             case 2 -> refusal(told, true);
             case 3 -> refusal(told, false);
-            case 4 -> told.odd();
+            case 4 -> odd(told);
             case 5, 6 -> told.answer(200, StormAnswers.utf8(error("InternalError", told.words())));
             default ->
                 told.answer(

@@ -218,6 +218,7 @@ final class StormEnsLedger {
         if (record.getState() == OrderState.FAILED
                 && !troubled
                 && !listsAreKept
+                && named.isEmpty()
                 && longReady >= wishes.get(order).count
                 && ours.stream().noneMatch(StormMachine::isReleased)
                 && ours.stream().allMatch(m -> m.visibleFrom <= sentAt.get(order) + SEARCH)) {

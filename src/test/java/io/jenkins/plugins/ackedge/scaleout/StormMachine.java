@@ -102,6 +102,12 @@ final class StormMachine {
 
     @Override
     public String toString() {
-        return id + " (" + name + ") of " + order;
+        return id + " (" + name + ") of " + order + ", visible from " + seconds(visibleFrom) + ", runs from "
+                + seconds(runsFrom) + ", joins at " + seconds(joinsAt) + ", ready at " + seconds(readyAt);
+    }
+
+    /** As a trace tells the time. */
+    private static String seconds(long millis) {
+        return millis == NEVER ? "never" : (millis - 1_000_000) / 1000.0 + " s";
     }
 }

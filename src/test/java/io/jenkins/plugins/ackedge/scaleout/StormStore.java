@@ -135,7 +135,10 @@ final class StormStore implements OrderStore {
 
     private void write(OrderRecord next) {
         disk.write(next);
-        storm.trace("   wrote " + next.getState() + " attempt " + next.getAttempt() + " " + next.getTaskId());
+        storm.trace("   wrote " + next.getState() + " attempt " + next.getAttempt() + " " + next.getTaskId()
+                + next.getInstances().stream()
+                        .map(i -> i.getId() + " " + i.getStatus())
+                        .toList());
         storm.eyes().secrets("the record", new String(disk.json, StandardCharsets.UTF_8));
         storm.written(disk, next);
     }
