@@ -55,6 +55,14 @@ final class Questions {
     /** The attempt that this process sent last, at {@link #sentAt}; 0 for none. */
     private int sentAttempt;
 
+    /**
+     * The attempt that this process knows to have been sent, by itself or by another one, and since when it knows: by then it
+     * had left. 0 for none.
+     */
+    private int knownAttempt;
+
+    private long knownSince;
+
     private long lookUntil;
     private long watchedSince = -1;
     /** How long the server asked to wait before the next question about the task. */
@@ -210,6 +218,8 @@ final class Questions {
         }
         sentAt = now();
         sentAttempt = attempt;
+        knownAttempt = attempt;
+        knownSince = sentAt;
         order.route()
                 .place(
                         r.vendor(),
@@ -250,7 +260,6 @@ final class Questions {
         return step.commands().stream().mapToLong(this::lookMillis).sum();
     }
 
-    /** Of an attempt that another process sent nobody here knows when, so the long look lasts its whole time anew. */
     private long lookMillis(Command look) {
         return switch (look) {
             case LOOK_SHORT -> order.route().shortLookMillis();
@@ -259,9 +268,13 @@ final class Questions {
         };
     }
 
+    /**
+     * Of an attempt that another process sent nobody here knows when, so the long look lasts its whole time anew; but once for
+     * each attempt, or two processes that write one record would keep each other looking.
+     */
     private long longLookMillis() {
         long whole = order.route().longLookMillis();
-        return isSentHere() ? Math.max(0, sentAt + whole - now()) : whole;
+        return knownAttempt == runner.record().getAttempt() ? Math.max(0, knownSince + whole - now()) : whole;
     }
 
     private boolean isSentHere() {
@@ -270,6 +283,11 @@ final class Questions {
 
     /** @return how long until it is time to look for the first time, in milliseconds */
     long beginLook(Command look) {
+        int attempt = runner.record().getAttempt();
+        if (knownAttempt != attempt) {
+            knownAttempt = attempt;
+            knownSince = now();
+        }
         long millis = lookMillis(look);
         lookUntil = now() + millis;
         return Math.min(FIRST_LOOK_MILLIS, millis);

@@ -128,6 +128,24 @@ class StormFindingsTest {
         assertEquals(OrderState.UNKNOWN, stored().getState());
     }
 
+    /** Each loss of the record began a whole new look: a quarter of an hour each time with machines of ENS. */
+    @Test
+    void whoLosesTheRecordOfAnOrderInDoubtDoesNotLookAnew() {
+        Vendor silent = request -> request.order() ? nothing() : answer(200, "{\"tasks\":[]}");
+        start(process(silent, 119_000), 10);
+        time.pass(Duration.ofSeconds(10));
+        time.forgetEverything();
+        for (int i = 0; i < 3; i++) {
+            start(process(silent, 119_000), 10);
+            time.pass(Duration.ofSeconds(10));
+        }
+
+        time.pass(Duration.ofMillis(TaskSearch.LONG_MILLIS));
+
+        assertEquals(3, results.size());
+        assertEquals(OrderState.UNKNOWN, stored().getState());
+    }
+
     @Test
     void hearsThatTheTimeIsUpAlthoughTheOtherOneKeepsWriting() {
         int[] stage = {0};
