@@ -136,14 +136,23 @@ final class EnsCare {
             });
         }
 
+        /** Renewal costs money, so what only the vendor's answer named is left alone, as with restart and release. */
+        private List<String> renewable() {
+            return instances.stream()
+                    .filter(i -> !i.getStatus().equals("released"))
+                    .map(Instance::getId)
+                    .filter(view.ours()::contains)
+                    .toList();
+        }
+
         private void renew() {
-            boolean isDue = view.areAllThere() || view.isSettled();
-            if (!EnsRoute.renews(order.parameters()) || renewal != Renewal.NOT_YET || !isDue || instances.isEmpty()) {
+            boolean isDue = (view.areAllThere() || view.isSettled()) && view.areAllListed();
+            List<String> ids = renewable();
+            if (!EnsRoute.renews(order.parameters()) || renewal != Renewal.NOT_YET || !isDue || ids.isEmpty()) {
                 judge();
                 return;
             }
             long months = order.parameters().number(Parameter.WORKER_AUTO_RENEW_PERIOD);
-            List<String> ids = instances.stream().map(Instance::getId).toList();
             vendor.ens().modifyInstanceAutoRenew(ids, months, answer -> {
                 if (answer.isThere()) {
                     renewal = Renewal.SET;
@@ -157,8 +166,9 @@ final class EnsCare {
         }
 
         private void judge() {
-            boolean isRenewing =
-                    EnsRoute.renews(order.parameters()) && renewal == Renewal.NOT_YET && !instances.isEmpty();
+            boolean isRenewing = EnsRoute.renews(order.parameters())
+                    && renewal == Renewal.NOT_YET
+                    && !renewable().isEmpty();
             if (!view.isSettled() || isRenewing) {
                 tell(What.RUNNING);
             } else if (view.isWhole()) {

@@ -41,8 +41,12 @@ final class EnsMachines {
     private final Map<String, Limit> missing = new HashMap<>();
     private Limit appears;
 
-    /** A machine and what is known of it. */
-    record Machine(EnsInstance ens, Optional<ClusterNode> node) {
+    /**
+     * A machine and what is known of it.
+     *
+     * @param mayBeNode whether there is a node with its name of which nobody can tell whether it is this machine or another
+     */
+    record Machine(EnsInstance ens, Optional<ClusterNode> node, boolean mayBeNode) {
         boolean hasJoined() {
             return node.isPresent();
         }
@@ -52,6 +56,8 @@ final class EnsMachines {
      * @param instances as they go into the record
      * @param toRepair ids of those whose join script should be run again
      * @param unjoined those of the order that are there, are certainly no node, and never were one
+     * @param ours ids of those that are listed with the name or the tag of the order
+     * @param areAllListed whether the list that was asked for last has each of them that has not failed
      * @param areAllThere whether as many are known as were ordered
      * @param isSettled whether nothing more will come of any of them
      */
@@ -59,6 +65,8 @@ final class EnsMachines {
             List<Instance> instances,
             List<String> toRepair,
             List<Machine> unjoined,
+            List<String> ours,
+            boolean areAllListed,
             boolean areAllThere,
             boolean isSettled) {
         boolean isWhole() {
@@ -91,7 +99,8 @@ final class EnsMachines {
         Map<String, Instance> recorded = new LinkedHashMap<>();
         moment.record().getInstances().forEach(i -> recorded.put(i.getId(), i));
         Map<String, Machine> listed = new LinkedHashMap<>();
-        match(found, nodes, orderId).forEach(machine -> listed.put(machine.ens().instanceId(), machine));
+        match(found, nodes, moment.record())
+                .forEach(machine -> listed.put(machine.ens().instanceId(), machine));
         listed.keySet().forEach(id -> recorded.putIfAbsent(id, Instance.ordered(id)));
 
         List<Instance> instances = new ArrayList<>();
@@ -108,7 +117,10 @@ final class EnsMachines {
                 unjoined.add(machine);
             }
             Instance after = judged(before, machine, nodes.complete(), moment);
-            if (after.getStatus().equals(RUNNING) && nodes.complete() && isOverdue(after, moment)) {
+            if (after.getStatus().equals(RUNNING)
+                    && nodes.complete()
+                    && !machine.mayBeNode()
+                    && isOverdue(after, moment)) {
                 if (EnsNames.isOf(machine.ens(), orderId)) {
                     toRepair.add(after.getId());
                 } else {
@@ -120,7 +132,12 @@ final class EnsMachines {
         boolean areAllThere = instances.size() >= order.parameters().number(Parameter.COUNT);
         boolean isSettled =
                 instances.stream().allMatch(i -> i.isWell() || i.isFailed()) && (areAllThere || appears.isOver(moment));
-        return new View(instances, toRepair, unjoined, areAllThere, isSettled);
+        List<String> ours = found.machines().stream()
+                .filter(machine -> EnsNames.isOf(machine, orderId))
+                .map(EnsInstance::instanceId)
+                .toList();
+        boolean areAllListed = instances.stream().allMatch(i -> i.isFailed() || listed.containsKey(i.getId()));
+        return new View(instances, toRepair, unjoined, ours, areAllListed, areAllThere, isSettled);
     }
 
     private Instance unlisted(Instance before, boolean isComplete, OrderWatch.Moment moment) {
@@ -161,7 +178,7 @@ final class EnsMachines {
         if (now.isRepaired()) {
             Limit again =
                     joinsAgain.computeIfAbsent(now.getId(), id -> Limit.of(moment, JOINS_AGAIN_WITHIN_MILLIS, 0.9));
-            if (areNodesKnown && again.isOver(moment)) {
+            if (areNodesKnown && !machine.mayBeNode() && again.isOver(moment)) {
                 return now.withStatus("running, did not join", false, true);
             }
         }
@@ -179,14 +196,18 @@ final class EnsMachines {
         }
         Map<String, Instance> recorded = new HashMap<>();
         record.getInstances().forEach(i -> recorded.put(i.getId(), i));
-        return match(found, nodes, record.getOrderId()).stream()
+        return match(found, nodes, record).stream()
                 .filter(m -> isUnjoined(recorded.get(m.ens().instanceId()), m, record.getOrderId()))
                 .toList();
     }
 
     private static boolean isUnjoined(Instance recorded, Machine machine, String orderId) {
         boolean wasNode = recorded != null && recorded.hasJoined();
-        return !machine.hasJoined() && !wasNode && !machine.ens().isGone() && EnsNames.isOf(machine.ens(), orderId);
+        return !machine.hasJoined()
+                && !machine.mayBeNode()
+                && !wasNode
+                && !machine.ens().isGone()
+                && EnsNames.isOf(machine.ens(), orderId);
     }
 
     /** How a node is known as a machine's. */
@@ -197,13 +218,16 @@ final class EnsMachines {
     /**
      * The surest sign first, and no node for two machines. A node that joined by a script may lack the id. Private networks
      * of different regions have the same addresses, so an address alone proves nothing of a node that is said to be another
-     * machine.
+     * machine. A name alone proves nothing where another machine of the order has it too, or may have it: ENS is asked to end
+     * each name in a number, and nobody knows whether it always does.
      */
-    private static List<Machine> match(EnsSearch.Found found, NodeListing nodes, String orderId) {
+    private static List<Machine> match(EnsSearch.Found found, NodeListing nodes, OrderRecord record) {
+        String orderId = record.getOrderId();
+        boolean areNamesKnown = areListed(record, found);
         List<Sign> signs = List.of(
                 (node, machine) -> node.instanceId().equals(machine.instanceId()),
                 (node, machine) -> isNamed(node, machine) && hasAddressOf(node, machine),
-                EnsMachines::isNamed,
+                (node, machine) -> areNamesKnown && isNamed(node, machine) && isOnlyOne(node, found),
                 (node, machine) -> hasAddressOf(node, machine) && !isAnothers(node, orderId));
         List<ClusterNode> free = new ArrayList<>(nodes.nodes());
         Map<String, ClusterNode> taken = new HashMap<>();
@@ -221,8 +245,28 @@ final class EnsMachines {
             }
         }
         return found.machines().stream()
-                .map(machine -> new Machine(machine, Optional.ofNullable(taken.get(machine.instanceId()))))
+                .map(machine -> {
+                    ClusterNode node = taken.get(machine.instanceId());
+                    boolean mayBe = node == null && free.stream().anyMatch(other -> isNamed(other, machine));
+                    return new Machine(machine, Optional.ofNullable(node), mayBe);
+                })
                 .toList();
+    }
+
+    private static boolean areListed(OrderRecord record, EnsSearch.Found found) {
+        return record.getInstances().stream()
+                .allMatch(i -> i.isFailed()
+                        || found.machines().stream()
+                                .anyMatch(machine -> machine.instanceId().equals(i.getId())));
+    }
+
+    private static boolean isOnlyOne(ClusterNode node, EnsSearch.Found found) {
+        return found.machines().stream()
+                        .filter(machine -> isNamed(node, machine))
+                        .map(EnsInstance::instanceId)
+                        .distinct()
+                        .count()
+                == 1;
     }
 
     private static boolean hasAddressOf(ClusterNode node, EnsInstance machine) {

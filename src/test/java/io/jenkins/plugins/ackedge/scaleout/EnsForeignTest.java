@@ -153,6 +153,20 @@ class EnsForeignTest extends OnEns {
         assertEquals(0, ack.ens().bill().machinesKept());
     }
 
+    /** Renewal costs money. It was set for whatever the answer named. */
+    @Test
+    void aMachineOfSomebodyElseInTheAnswerIsNotRenewed() {
+        SimulatedMachine theirs = ack.ens().addStranger(REGION, "production-1", Map.of("owner", "somebody-else"));
+        ack.on(
+                Operation.RUN_INSTANCES,
+                Fault.rewritten(
+                        body -> body.replace("\"InstanceIds\":[", "\"InstanceIds\":[\"" + theirs.id() + "\",")));
+        ScaleOutResult result = end(controller.start(renewing(), true, journal));
+
+        assertFalse(theirs.autoRenew(), result.message());
+        assertTrue(ack.ens().machines().stream().allMatch(SimulatedMachine::autoRenew), result.message());
+    }
+
     /** A list by ids that answers with whatever it likes. */
     @Test
     void strangersInEachListAreNotTaken() {
@@ -211,6 +225,23 @@ class EnsForeignTest extends OnEns {
         assertEquals(0, machine(0).attaches(), "the one that is Ready is not restarted");
         assertEquals(1, machine(1).attaches());
         assertEquals(List.of(machine(1).id()), result.failedInstanceIds());
+    }
+
+    /** Without suffixes, and with the machine missing from the list whose node it is: the node makes no other one ready. */
+    @Test
+    void theNodeOfAMachineThatIsNotListedMakesNoOtherReady() {
+        ack.ens().setSuffixes(false);
+        ack.ens().setJoining(i -> i == 0 ? Joining.BY_ITSELF : Joining.NEVER);
+        Waiter waiter = start();
+        time.runUntil(() -> journal.last().getInstances().stream().anyMatch(OrderRecord.Instance::isWell));
+        String first = machine(0).id();
+        ack.on(Operation.DESCRIBE_INSTANCES, Fault.rewritten(body -> body.replace(first, first + "x")));
+        ScaleOutResult result = end(waiter);
+
+        assertEquals(OrderState.FAILED, result.state(), result.message());
+        assertEquals(List.of(machine(1).id()), result.failedInstanceIds());
+        assertEquals(0, machine(0).attaches());
+        assertEquals(1, machine(1).attaches());
     }
 
     @Test
