@@ -45,6 +45,7 @@ final class OrderStorm {
     private int crashes;
     private int storeFailures;
     private int writes;
+    private long aimed;
     private int runs;
     private String violation;
 
@@ -350,6 +351,27 @@ final class OrderStorm {
         ledger.written(disk.order(), record, others);
         if (ens != null) {
             machines.written(disk.order(), record);
+            aim(record);
+        }
+    }
+
+    /** What follows now and then on what is written, since chance alone seldom finds the moment. */
+    private void aim(OrderRecord record) {
+        if (lives.size() == 1 && writes == 0) { // else one of two may not know yet what the other one has written
+            machines.knownAsNodes(record).stream()
+                    .filter(machine -> !machine.isForgotten() && chance.oneIn(8))
+                    .forEach(machine -> {
+                        long from = time.now() + chance.upTo(600_000);
+                        machine.forget(from, from + chance.between(0, 2_400_000));
+                    });
+        }
+        long repaired = record.getInstances().stream()
+                .filter(OrderRecord.Instance::isRepaired)
+                .count();
+        if (lives.size() > 1 && repaired > aimed && chance.oneIn(2)) {
+            aimed = repaired;
+            StormLife life = chance.of(lives);
+            life.waiters().forEach(waiter -> time.after(chance.upTo(20_000), () -> waiter.abort(chance.oneIn(3))));
         }
     }
 

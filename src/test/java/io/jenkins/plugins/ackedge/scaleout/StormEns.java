@@ -251,7 +251,9 @@ final class StormEns {
             String base64 = form.get(name);
             if (base64 != null) {
                 all.add(base64);
-                all.add(new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8));
+                String script = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+                all.add(script);
+                all.add(script.replaceAll("(?s).*--openapi-token=(\\S+).*", "$1"));
             }
         }
         return new StormAnswers(chance, all);

@@ -190,6 +190,14 @@ final class StormEnsLedger {
 
     // ------------------------------------------------------------------ what is said of them
 
+    /** Which machines a record knows to have been nodes: whoever reads it is to know that too, whatever a list forgets. */
+    List<StormMachine> knownAsNodes(OrderRecord record) {
+        return record.getInstances().stream()
+                .filter(OrderRecord.Instance::hasJoined)
+                .map(i -> machine(i.getId()))
+                .toList();
+    }
+
     void written(String order, OrderRecord record) {
         List<StormMachine> ours = of(order);
         boolean isFound = !record.reference().isEmpty();

@@ -38,6 +38,9 @@ final class StormEnsPages {
     private final int counts;
     private final boolean hasNeighbours;
 
+    /** Lists of machines lack what is new, though they count it; and nobody may ask for tags. */
+    private final boolean hides;
+
     StormEnsPages(StormChance chance, StormTime time, StormEnsLedger ledger, StormAnswers answers, StormMutant mutant) {
         this.chance = chance;
         this.time = time;
@@ -47,11 +50,15 @@ final class StormEnsPages {
         rows = chance.of(1, 3, 100);
         newestFirst = chance.oneIn(2);
         listsTags = chance.below(3);
-        mayTag = chance.below(5);
+        hides = chance.oneIn(12);
+        mayTag = hides ? 0 : chance.below(5);
+        if (hides) {
+            ledger.listsAreKept();
+        }
         mayPrice = chance.below(8);
         mayStock = chance.below(8);
         nodesAre = chance.below(4);
-        counts = chance.below(3);
+        counts = hides ? 0 : chance.below(3);
         hasNeighbours = chance.oneIn(2);
     }
 
@@ -115,8 +122,12 @@ final class StormEnsPages {
                         : Comparator.comparingInt(m -> m.id().hashCode()));
         int page = Integer.parseInt(form.getOrDefault("PageNumber", "1"));
         int size = Math.min(rows, Integer.parseInt(form.getOrDefault("PageSize", "10")));
+        int listed = all.size();
+        if (hides) {
+            all.removeIf(machine -> machine.boughtAt > 1_000_000);
+        }
         List<String> some = page(all, page, size).stream().map(this::row).toList();
-        return ok("{\"Code\":0," + total("TotalCount", all.size(), ",") + "\"PageNumber\":" + page
+        return ok("{\"Code\":0," + total("TotalCount", listed, ",") + "\"PageNumber\":" + page
                 + ",\"Instances\":{\"Instance\":[" + String.join(",", some) + "]},\"RequestId\":"
                 + StormAnswers.json(answers.words()) + "}");
     }
@@ -195,9 +206,9 @@ final class StormEnsPages {
         long now = time.now();
         List<String> all = new ArrayList<>();
         for (StormMachine machine : ledger.machines()) {
-            if (machine.isNode(now) && mutant != StormMutant.SEES_NO_NODE_AFTER_A_WHILE) {
+            if (machine.isListedAsNode(now) && mutant != StormMutant.SEES_NO_NODE_AFTER_A_WHILE) {
                 all.add(node(machine));
-            } else if (machine.isNode(now) && now - machine.joinsAt < 60_000) {
+            } else if (machine.isListedAsNode(now) && now - machine.joinsAt < 60_000) {
                 all.add(node(machine));
             } else if (hasNeighbours && machine.isListed(now)) {
                 all.add(neighbour(machine));

@@ -27,6 +27,8 @@ final class StormMachine {
 
     int attaches;
     private long restartsUntil;
+    private long forgottenFrom = NEVER;
+    private long forgottenUntil = NEVER;
     private long releasedAt = NEVER;
 
     /** @param order whose it is; {@link StormLedger#SOMEBODY_ELSE} for other people's */
@@ -81,6 +83,20 @@ final class StormMachine {
 
     boolean isNode(long now) {
         return joinsAt <= now;
+    }
+
+    /** Whether a list of nodes has it: one that forgets it says nothing of it. */
+    boolean isListedAsNode(long now) {
+        return isNode(now) && !(forgottenFrom <= now && now < forgottenUntil);
+    }
+
+    boolean isForgotten() {
+        return forgottenFrom != NEVER;
+    }
+
+    void forget(long from, long until) {
+        forgottenFrom = from;
+        forgottenUntil = until;
     }
 
     boolean isReady(long now) {

@@ -100,7 +100,7 @@ final class StormStore implements OrderStore {
             storm.trace("   " + next.getState() + " lost");
             return false;
         }
-        boolean fails = storm.storeFails(3);
+        boolean fails = storm.storeFails(matters ? 1 : 3);
         if (fails && storm.chance().oneIn(3)) {
             throw new IOException("No space left on device");
         }
