@@ -54,6 +54,11 @@ final class PageWalk<T> {
         /** How many rows the server says that there are; -1 where it does not. */
         long total(JsonNode json);
 
+        /** Whether a list that ends before the server's count is not whole, although its last page was empty. */
+        default boolean isCountBelieved() {
+            return false;
+        }
+
         /** Whether nothing more is looked for once these keys are there. */
         default boolean isEnough(Set<String> keys) {
             return false;
@@ -165,6 +170,9 @@ final class PageWalk<T> {
     /** Whether the server repeats itself while it says, or lets expect, that there are more. */
     private boolean lacks(JsonNode rows, long total) {
         int full = listing.pageSize();
+        if (listing.isCountBelieved() && total > found.size()) {
+            return true;
+        }
         return full > 0 && !rows.isEmpty() && (total > found.size() || (total != found.size() && rows.size() == full));
     }
 
