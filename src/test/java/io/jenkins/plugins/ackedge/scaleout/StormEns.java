@@ -199,8 +199,9 @@ final class StormEns {
         if (!chance.oneIn(4)) {
             machine.joinsAfterRestart = chance.upTo(5 * MINUTE);
         }
-        if (chance.oneIn(25)) {
-            time.after(chance.upTo(20 * MINUTE), () -> machine.release(time.now())); // by somebody
+        if (chance.oneIn(25) && machine.visibleFrom < StormMachine.NEVER) { // by somebody, who has to see it first
+            long millis = machine.visibleFrom - time.now() + 6 * MINUTE + chance.upTo(20 * MINUTE);
+            time.after(millis, () -> machine.release(time.now()));
         }
     }
 
