@@ -71,7 +71,13 @@ enum StormMutant {
             case BELIEVES_EVERY_REFUSAL, KNOWS_NO_SECRETS -> EnumSet.of(Storm.Kind.ANSWER);
             // The client hears each answer once, and orders of ours meet too seldom for a small run.
             case TAKES_ANY_ATTEMPTS_REPLY, FORGETS_CLAIMS -> EnumSet.of(Storm.Kind.SEQUENCE);
-            default -> EnumSet.of(Storm.Kind.SEQUENCE, Storm.Kind.ORDER);
+            case KNOWS_NAMES_BY_WHAT_IS_IN_THEM,
+                    READS_THE_FIRST_PAGE_ONLY,
+                    REPEATS_A_RESTART,
+                    SEES_NO_NODE_AFTER_A_WHILE -> EnumSet.of(Storm.Kind.ENS);
+            // Machines are found by name, never because they fit.
+            case CANCELS_WHAT_ONLY_FITS -> EnumSet.of(Storm.Kind.SEQUENCE, Storm.Kind.ORDER);
+            default -> EnumSet.of(Storm.Kind.SEQUENCE, Storm.Kind.ORDER, Storm.Kind.ENS);
         };
     }
 

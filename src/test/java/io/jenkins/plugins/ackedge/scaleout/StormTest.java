@@ -36,6 +36,11 @@ class StormTest {
     }
 
     @Test
+    void ordersOfMachinesKeepThePromises() throws InterruptedException {
+        assertEquals(0, Storm.many(Storm.Kind.ENS, 1, 150));
+    }
+
+    @Test
     void answersOfAnyKindAreReadWithoutHarm() throws InterruptedException {
         assertEquals(0, Storm.many(Storm.Kind.ANSWER, 1, 5_000));
     }
