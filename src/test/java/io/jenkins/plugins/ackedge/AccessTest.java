@@ -183,7 +183,7 @@ class AccessTest extends OnAController {
         return names;
     }
 
-    /** Whether the value 'x', which is wrong everywhere, draws an error or a list draws entries. */
+    /** Whether the value "/?", which is wrong everywhere, draws an error or a list draws entries. */
     private void assertAnswers(String method, String user, String path, boolean expected, List<String> open)
             throws Exception {
         WebResponse response = call(user, path, HttpMethod.POST);
@@ -210,7 +210,7 @@ class AccessTest extends OnAController {
             }
             clients.put(user, client);
         }
-        String query = "?value=%3F&clusterId=" + Setup.CLUSTER + "&regionId=cn-beijing&credentialsId=none";
+        String query = "?value=%2F%3F&clusterId=" + Setup.CLUSTER + "&regionId=cn-beijing&credentialsId=none";
         WebRequest request = new WebRequest(new java.net.URL(jenkins.getURL(), path + query), verb);
         if (verb == HttpMethod.POST) {
             client.addCrumb(request);
