@@ -75,8 +75,10 @@ enum StormMutant {
                     READS_THE_FIRST_PAGE_ONLY,
                     REPEATS_A_RESTART,
                     SEES_NO_NODE_AFTER_A_WHILE -> EnumSet.of(Storm.Kind.ENS);
-            // Machines are found by name, never because they fit; and the storm of machines takes 400 seeds for the other one.
-            case CANCELS_WHAT_ONLY_FITS, JUDGES_AFTER_A_RESTART_AT_ONCE -> EnumSet.of(Storm.Kind.SEQUENCE, Storm.Kind.ORDER);
+            // Machines are found by name, never because they fit; and the storm of machines takes 400 seeds for the
+            // other one.
+            case CANCELS_WHAT_ONLY_FITS, JUDGES_AFTER_A_RESTART_AT_ONCE ->
+                EnumSet.of(Storm.Kind.SEQUENCE, Storm.Kind.ORDER);
             default -> EnumSet.of(Storm.Kind.SEQUENCE, Storm.Kind.ORDER, Storm.Kind.ENS);
         };
     }
