@@ -76,14 +76,6 @@ class RealControllerSpendingTest {
             cluster.setCredentialsId("role");
             cluster.setMaxCountPerDay("3");
         });
-        r.jenkins.setSecurityRealm(r.createDummySecurityRealm());
-        r.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
-                .grant(Jenkins.ADMINISTER)
-                .everywhere()
-                .to("admin")
-                .grant(Jenkins.READ, OrderLedger.VIEW)
-                .everywhere()
-                .to("auditor"));
         WorkflowJob job = r.createProject(WorkflowJob.class, "deploy");
         job.setDefinition(new CpsFlowDefinition("echo \"it is ${ackEdgeScaleOut(count: 2).state}\"", true));
         r.waitForMessage("Order accepted", job.scheduleBuild2(0).waitForStart());
@@ -100,6 +92,15 @@ class RealControllerSpendingTest {
                 "count '2' is more than is left of maxCountPerDay 3 of cluster store-1: 2 nodes were ordered in the last "
                         + "24 hours, by all jobs together, so 1 are left",
                 refused);
+
+        r.jenkins.setSecurityRealm(r.createDummySecurityRealm());
+        r.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin")
+                .grant(Jenkins.READ, OrderLedger.VIEW)
+                .everywhere()
+                .to("auditor"));
 
         TreeMap<String, String> pages = new TreeMap<>();
         JenkinsRule.WebClient auditor =
