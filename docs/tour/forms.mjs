@@ -286,17 +286,17 @@ export async function buildStep() {
 
 /** The form of our own kind of credentials, with a wrong role and then a right one. */
 export async function accessKey() {
-  const page = await visit('manage/credentials/store/system/domain/_/newCredentials');
-  const kinds = page.locator('select.dropdownList').first();
-  const kind = (await kinds.locator('option').allTextContents()).find((text) => text.includes('Alibaba Cloud access key'));
-  await kinds.selectOption({ label: kind });
-  const form = page.locator('#main-panel');
+  const page = await visit('manage/credentials/store/system/domain/_/');
+  await page.getByRole('button', { name: 'Add Credentials' }).first().click();
+  await page.getByText('Alibaba Cloud access key').first().click();
+  await page.getByRole('button', { name: 'Next' }).click();
+  const form = page.locator('#credentials-dialog-form');
   await type(form, 'accessKeyId', 'LTAI5tExampleKeyId');
   await type(form, 'roleArn', 'role/ack-edge-orders');
   await says(form, 'roleArn', 'Must be the ARN');
   await type(form, 'roleArn', 'acs:ram::1234567890123456:role/ack-edge-orders');
   await saysNothing(form, 'roleArn');
-  await accessible(page, 'form of an access key', ['#main-panel form']);
+  await accessible(page, 'form of an access key', ['#credentials-dialog-form']);
   await picture(page, 'access-key');
   await leave(page);
 }

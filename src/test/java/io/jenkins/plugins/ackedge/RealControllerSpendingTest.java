@@ -117,7 +117,7 @@ class RealControllerSpendingTest {
                 "manage/ack-edge-orders/api/json?depth=3",
                 "manage/configure",
                 "manage/log/all",
-                "manage/credentials/store/system/domain/_/credential/role/update",
+                "manage/credentials/store/system/domain/_/credential/role/updateDialog",
                 "job/deploy/1/",
                 "job/deploy/1/ack-edge/",
                 "job/deploy/1/api/json?depth=3",

@@ -26,8 +26,8 @@ class TranslationsTest {
     private static final Path ROOT = Path.of("src/main/resources/io/jenkins/plugins/ackedge");
     private static final String CHINESE = "_zh_CN";
 
-    /** Values that have no words, and so are the same in both languages. */
-    private static final Set<String> WORDLESS = Set.of("{0} – {1}");
+    /** Values that have no words but names, and so are the same in both languages. */
+    private static final Set<String> WORDLESS = Set.of("{0} – {1}", "ACK Edge", "AccessKey ID", "CSV", "JSON");
 
     private static final Pattern KEY = Pattern.compile("\\$\\{%\\s*([^(}]+)");
     private static final Pattern FIELD = Pattern.compile("<f:entry[^>]* field=\"([^\"]+)\"");

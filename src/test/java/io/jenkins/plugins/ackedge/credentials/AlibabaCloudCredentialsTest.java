@@ -21,9 +21,14 @@ import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.yaml.YamlSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import net.sf.json.JSONObject;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
 import org.htmlunit.html.HtmlForm;
+import org.htmlunit.util.NameValuePair;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -60,11 +65,23 @@ class AlibabaCloudCredentialsTest extends OnAController {
                 .orElseThrow();
     }
 
-    private void resave(String id) throws Exception {
-        HtmlForm form = jenkins.createWebClient()
-                .goTo("manage/credentials/store/system/domain/_/credential/" + id + "/update")
-                .getFormByName("update");
-        jenkins.submit(form);
+    /** What the form shows is sent back as it is: the dialog of the credentials plugin without its scripts. */
+    private void resave(String id, String... fields) throws Exception {
+        String credential = "manage/credentials/store/system/domain/_/credential/" + id;
+        JenkinsRule.WebClient client = jenkins.createWebClient().withJavaScriptEnabled(false);
+        HtmlForm form = client.goTo(credential + "/updateDialog").getFormByName("updateCredentials");
+        JSONObject json = new JSONObject();
+        json.put("stapler-class", form.getInputByName("stapler-class").getValue());
+        json.put(
+                "scope",
+                form.getSelectByName("_.scope").getSelectedOptions().get(0).getValueAttribute());
+        for (String field : fields) {
+            json.put(field, form.getInputByName("_." + field).getValue());
+        }
+        WebRequest submission =
+                new WebRequest(new URL(jenkins.getURL(), credential + "/updateSubmit"), HttpMethod.POST);
+        submission.setRequestParameters(List.of(new NameValuePair("json", json.toString())));
+        client.getPage(client.addCrumb(submission));
     }
 
     @Test
@@ -72,7 +89,7 @@ class AlibabaCloudCredentialsTest extends OnAController {
         AlibabaCloudAccessKeyImpl before = key("own", ROLE);
         before.setExternalId("shop-7");
         Setup.store(jenkins.jenkins).addCredentials(Domain.global(), before);
-        resave("own");
+        resave("own", "id", "description", "accessKeyId", "accessKeySecret", "roleArn", "externalId");
         jenkins.assertEqualDataBoundBeans(before, stored("own"));
         assertEquals(
                 "…eyId, " + ROLE + " (for orders)", CredentialsNameProvider.name(stored("own")), "the list of choices");
@@ -82,7 +99,7 @@ class AlibabaCloudCredentialsTest extends OnAController {
     void theFormOfAnInstanceRoleKeepsEverything() throws Exception {
         AlibabaCloudInstanceRoleImpl before = instanceRole("machine");
         Setup.store(jenkins.jenkins).addCredentials(Domain.global(), before);
-        resave("machine");
+        resave("machine", "id", "description", "roleName");
         jenkins.assertEqualDataBoundBeans(before, stored("machine"));
         assertEquals("controller (here)", CredentialsNameProvider.name(stored("machine")));
     }
@@ -184,8 +201,8 @@ class AlibabaCloudCredentialsTest extends OnAController {
                 "credentialsId 'machine' is an instance role outside of the controller's own store", run);
         assertEquals(List.of(), ack.exchanges());
         JenkinsRule.WebClient client = jenkins.createWebClient();
-        String offered = client.goTo("job/team/credentials/store/folder/domain/_/newCredentials")
-                .asNormalizedText();
+        String offered =
+                client.goTo("job/team/credentials/store/folder/domain/_/dialog").asNormalizedText();
         assertTrue(offered.contains("Alibaba Cloud access key"), offered);
         assertFalse(offered.contains("instance role"), offered);
     }
