@@ -42,7 +42,9 @@ class RoleOfABuildTest extends OnAController {
     void noSecretIsLeft() throws Exception {
         Traces traces = new Traces();
         traces.addFiles(jenkins.jenkins.getRootDir().toPath());
-        JenkinsRule.WebClient client = jenkins.createWebClient().withJavaScriptEnabled(false);
+        JenkinsRule.WebClient client = jenkins.createWebClient()
+                .withJavaScriptEnabled(false)
+                .withThrowExceptionOnFailingStatusCode(false); // a build that ordered nothing has no page
         for (WorkflowJob job : jenkins.jenkins.getAllItems(WorkflowJob.class)) {
             for (WorkflowRun run : job.getBuilds()) {
                 for (String page : List.of("", "console", "ack-edge/", "api/json?depth=3")) {

@@ -6,15 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** What controllers wrote and showed, to be searched for secrets. */
 final class Traces {
@@ -28,15 +31,39 @@ final class Traces {
         texts.putAll(more);
     }
 
-    /** In whatever encoding: bytes are read as Latin-1, and every secret of the tests is ASCII. */
+    /**
+     * In whatever encoding: bytes are read as Latin-1, and every secret of the tests is ASCII. Of a controller that runs, files
+     * that go meanwhile are left out.
+     */
     void addFiles(Path home) throws IOException {
-        try (Stream<Path> files = Files.walk(home)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (Files.size(file) < 5_000_000 && !file.toString().endsWith(".jar")) {
-                    add(home.relativize(file).toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+        Files.walkFileTree(home, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (attributes.isRegularFile()
+                        && attributes.size() < 5_000_000
+                        && !file.toString().endsWith(".jar")) {
+                    try {
+                        add(home.relativize(file).toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+                    } catch (NoSuchFileException e) {
+                        return visitFileFailed(file, e);
+                    }
                 }
+                return FileVisitResult.CONTINUE;
             }
-        }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
+                return e == null ? FileVisitResult.CONTINUE : visitFileFailed(folder, e);
+            }
+        });
     }
 
     Set<String> names() {
