@@ -28,46 +28,49 @@ final class BrokenAnswers {
     private BrokenAnswers() {}
 
     static List<Scenario> scenarios() {
-        List<Scenario> all = new ArrayList<>(cut());
+        List<Scenario> all = new ArrayList<>(cut(InDoubt::adopts));
         all.addAll(unusable());
         all.addAll(slowly());
         return all;
     }
 
-    private static List<Scenario> cut() {
+    /** By whatever route it was ordered. */
+    static List<Scenario> cut(InDoubt.Doubt doubt) {
         return List.of(
-                adopts("a connection closed without a word", silence(Manner.hangsUp())),
-                adopts("a connection reset", silence(Manner.reset())),
-                adopts("half a status line", accepted().sent(Manner.cutAfter(7)))
+                doubt.adopts("a connection closed without a word", silence(Manner.hangsUp())),
+                doubt.adopts("a connection reset", silence(Manner.reset())),
+                doubt.adopts("half a status line", accepted().sent(Manner.cutAfter(7)))
                         .rare(),
-                adopts("half of the headers", accepted().sent(Manner.cutBefore("Date"))),
-                adopts("headers without a body", accepted().sent(Manner.cutBefore("{"))),
-                adopts("half a body", accepted().sent(Manner.cutInTheMiddleOfTheBody())),
-                adopts("truncated JSON", json(200, "{\"cluster_id\":\"" + World.CLUSTER + "\",\"task_id\":\"T-ou")),
-                adopts(
+                doubt.adopts("half of the headers", accepted().sent(Manner.cutBefore("Date"))),
+                doubt.adopts("headers without a body", accepted().sent(Manner.cutBefore("{"))),
+                doubt.adopts("half a body", accepted().sent(Manner.cutInTheMiddleOfTheBody())),
+                doubt.adopts(
+                        "truncated JSON", json(200, "{\"cluster_id\":\"" + World.CLUSTER + "\",\"task_id\":\"T-ou")),
+                doubt.adopts(
                         "a refusal that is cut off",
                         Bodies.refusal(403, "Forbidden.RAM").sent(Manner.cutBefore(",\"Message"))),
-                adopts("chunks with a wrong length", notHttp(CHUNKED + "5\r\n" + order("T-ours1") + "\r\n0\r\n\r\n")),
-                adopts(
+                doubt.adopts(
+                        "chunks with a wrong length", notHttp(CHUNKED + "5\r\n" + order("T-ours1") + "\r\n0\r\n\r\n")),
+                doubt.adopts(
                                 "chunks with a length that is none",
                                 notHttp(CHUNKED + "zz\r\n" + order("T-ours1") + "\r\n0\r\n\r\n"))
                         .rare(),
-                adopts(
+                doubt.adopts(
                         "a chunk that is announced and does not come",
                         notHttp(CHUNKED + "ff\r\n{").sent(Manner.thenClosed())),
-                adopts(
+                doubt.adopts(
                                 "a negative length",
                                 notHttp(OK + "Content-Length: -5\r\n\r\n{").sent(Manner.thenClosed()))
                         .rare(),
-                adopts(
+                doubt.adopts(
                         "bytes that are no HTTP",
                         notHttp("SSH-2.0-OpenSSH_9.2\r\n").sent(Manner.thenClosed())),
-                adopts(
+                doubt.adopts(
                                 "a status that is no number",
                                 notHttp("HTTP/1.1 OK 200\r\n\r\n" + order("T-ours1"))
                                         .sent(Manner.thenClosed()))
                         .rare(),
-                adopts(
+                doubt.adopts(
                         "101 to another protocol",
                         status(101).header("Upgrade", "x").header("Connection", "Upgrade")));
     }

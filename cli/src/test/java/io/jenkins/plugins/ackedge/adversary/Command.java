@@ -40,6 +40,18 @@ record Command(List<String> before, List<String> jvm, List<String> arguments, Ma
                 .env("ACK_EDGE_LOGIN_PASSWORD", null);
     }
 
+    /** Two machines of ENS that join by the cluster's script. */
+    static Command scaleOutByEns(String endpoint, Path stateFile) {
+        return scaleOut(endpoint, stateFile)
+                .with("--via=ens", "--node-pool-id=" + POOL, "--internet-max-bandwidth-out=100")
+                .with("--ens-endpoint=" + endpoint);
+    }
+
+    /** The same, paid by use; what never joined is given back. */
+    Command paidByUseAndReleased() {
+        return without("--worker-period").with("--instance-charge-type=PostPaid", "--release-on-failure");
+    }
+
     /** An argument of the form {@code --name=value} takes the place of an earlier one of that name. */
     Command with(String... more) {
         List<String> all = new ArrayList<>(arguments);

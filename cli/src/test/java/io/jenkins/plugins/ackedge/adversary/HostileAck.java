@@ -37,6 +37,7 @@ final class HostileAck implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Duration skew;
     private final TaskBook tasks;
+    private final HostileEns ens = new HostileEns();
 
     private volatile List<OrderStep> orderSteps = List.of(OrderStep.carriedOut(Bodies.accepted()));
     private volatile Answer[] polls = {running(), succeeded()};
@@ -99,6 +100,10 @@ final class HostileAck implements AutoCloseable {
 
     TaskBook tasks() {
         return tasks;
+    }
+
+    HostileEns ens() {
+        return ens;
     }
 
     // ---- what it saw --------------------------------------------------------------------------------------------
@@ -185,6 +190,10 @@ final class HostileAck implements AutoCloseable {
             String id = request.path().substring("/tasks/".length());
             return send(socket, request, poll(id), id);
         }
+        Optional<Answer> byEns = ens.answer(request, !orders.isEmpty());
+        if (byEns.isPresent()) {
+            return send(socket, request, byEns.get(), "");
+        }
         boolean describes = request.method().equals("GET") && request.path().matches("/clusters/[^/]+");
         return send(socket, request, describes ? detail : Bodies.refusal(404, "InvalidApi.NotFound"), "");
     }
@@ -196,7 +205,12 @@ final class HostileAck implements AutoCloseable {
             step = orderSteps.get(Math.min(orders.size(), orderSteps.size() - 1));
             id = "T-ours" + (orders.size() + 1);
             Instant now = Instant.now();
-            if (step.carriedOut()) {
+            if (request.isAction("RunInstances")) {
+                ens.order(request, step);
+                if (step.carriedOut()) {
+                    bought.add(id);
+                }
+            } else if (step.carriedOut()) {
                 tasks.add(id, "cluster_scaleout", now, now.plusSeconds(step.listedAfterSeconds()));
                 bought.add(id);
             }
@@ -236,6 +250,9 @@ final class HostileAck implements AutoCloseable {
         words.put(
                 "ordered",
                 orders.isEmpty() ? "" : TaskBook.time(orders.get(0).at().plus(skew)));
+        words.put("ids", ens.machines().quotedIds());
+        words.put("name", ens.name());
+        words.put("userdata", ens.userData());
         words.put("self", endpoint() + request.path());
         words.put("signature", request.signature());
         words.put("body", request.bodyText());

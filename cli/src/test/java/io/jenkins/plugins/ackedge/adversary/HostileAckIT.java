@@ -63,7 +63,15 @@ class HostileAckIT {
                         VendorTexts.scenarios(),
                         EchoedSecrets.scenarios(),
                         Twins.scenarios(),
-                        StateFiles.scenarios())
+                        StateFiles.scenarios(),
+                        EnsAnswers.scenarios(),
+                        EnsLooks.scenarios(),
+                        EnsNodes.scenarios(),
+                        EnsRepairs.scenarios(),
+                        EnsReleases.scenarios(),
+                        EnsPrices.scenarios(),
+                        EnsScripts.scenarios(),
+                        EnsKills.scenarios())
                 .flatMap(Collection::stream)
                 .filter(scenario -> scenario.name().contains(WORDS) && (RARE || !scenario.isRare()))
                 .sorted(Comparator.comparing(scenario -> !scenario.isLong()))

@@ -4,6 +4,12 @@ import static io.jenkins.plugins.ackedge.adversary.OrderStep.carriedOut;
 
 /** What must happen after an order whose answer settles nothing. */
 final class InDoubt {
+    /** How an order is found again whose answer was no answer. */
+    @FunctionalInterface
+    interface Doubt {
+        Scenario adopts(String answerName, Answer answer);
+    }
+
     private InDoubt() {}
 
     /** The order was carried out; its task is listed after 20 seconds, and nobody else orders. */

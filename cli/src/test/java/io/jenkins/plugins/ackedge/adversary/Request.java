@@ -65,7 +65,25 @@ record Request(
 
     boolean isOrder() {
         return method.equals("POST")
-                && (path.matches("/api/v2/clusters/[^/]+") || path.matches("/clusters/[^/]+/nodepools/[^/]+"));
+                        && (path.matches("/api/v2/clusters/[^/]+") || path.matches("/clusters/[^/]+/nodepools/[^/]+"))
+                || isAction("RunInstances");
+    }
+
+    /** Whether it is this operation of ENS. */
+    boolean isAction(String name) {
+        return method.equals("POST")
+                && path.equals("/")
+                && header("x-acs-action").orElse("").equals(name);
+    }
+
+    /** What a client does that looks for its order: it lists tasks, or machines. */
+    boolean isLook() {
+        return isTaskList() || isAction("DescribeInstances");
+    }
+
+    /** The parameters of an operation of ENS. */
+    Map<String, String> form() {
+        return pairs(bodyText());
     }
 
     boolean isTaskList() {
@@ -95,13 +113,17 @@ record Request(
     private static Request of(String[] words, List<String> headers, byte[] body, boolean complete) {
         int mark = words[1].indexOf('?');
         String path = mark < 0 ? words[1] : words[1].substring(0, mark);
-        Map<String, String> query = new LinkedHashMap<>();
-        for (String pair :
-                mark < 0 ? new String[0] : words[1].substring(mark + 1).split("&")) {
-            String[] sides = pair.split("=", 2);
-            query.put(decoded(sides[0]), sides.length < 2 ? "" : decoded(sides[1]));
-        }
+        Map<String, String> query = pairs(mark < 0 ? "" : words[1].substring(mark + 1));
         return new Request(Instant.now(), words[0], path, query, List.copyOf(headers), body, complete);
+    }
+
+    private static Map<String, String> pairs(String text) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String pair : text.isEmpty() ? new String[0] : text.split("&")) {
+            String[] sides = pair.split("=", 2);
+            pairs.put(decoded(sides[0]), sides.length < 2 ? "" : decoded(sides[1]));
+        }
+        return pairs;
     }
 
     private static String decoded(String text) {

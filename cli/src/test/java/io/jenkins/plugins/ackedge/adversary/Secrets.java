@@ -20,7 +20,16 @@ final class Secrets {
 
     static final String KEY_SECRET = "Rk4nWq7ZbTx2LmVc9HsPd6YfJg3Ba";
     static final String TOKEN = "CAISxq7+tk/Wz9==Nb4Lr8Vd3Hm";
-    static final List<String> ALL = List.of(PASSWORD, KEY_SECRET, TOKEN);
+
+    /** With which whoever has it joins the cluster. */
+    static final String JOIN_TOKEN = "jT7.x/Hw2+kQ9=zB4Fn%Uc6Ye";
+
+    static final List<String> ALL = List.of(PASSWORD, KEY_SECRET, TOKEN, JOIN_TOKEN);
+
+    /** What makes a machine a node; all of it is a secret. */
+    static final String JOIN_SCRIPT =
+            "wget http://aliacs.example/attach/${ARCH}/edgeadm -O edgeadm; chmod u+x edgeadm; ./edgeadm join"
+                    + " --openapi-token=" + JOIN_TOKEN + " --node-spec='{\"quiet\":true,\"seed\":\"Wm5Tk8RbQ2pX\"}'";
 
     /** So many characters in a row are a leak, wherever in the secret they stand. */
     private static final int PIECE = 6;

@@ -32,6 +32,8 @@ final class World implements AutoCloseable {
     final Path folder;
     final Path stateFile;
     private final Path logs;
+    private Command command;
+    private Answer accepted = Bodies.accepted();
     private final List<Run> runs = new CopyOnWriteArrayList<>();
 
     World(Path folder, Duration skew) throws IOException {
@@ -39,6 +41,7 @@ final class World implements AutoCloseable {
         this.folder = Files.createDirectories(folder.resolve("state"));
         logs = Files.createDirectories(folder.resolve("logs"));
         stateFile = this.folder.resolve("order.json");
+        command = Command.scaleOut(ack.endpoint(), stateFile);
     }
 
     @Override
@@ -47,8 +50,23 @@ final class World implements AutoCloseable {
         runs.forEach(Run::beginToKill);
     }
 
+    /** From now on orders are placed with ENS. */
+    void orderByEns() {
+        command = Command.scaleOutByEns(ack.endpoint(), stateFile);
+        accepted = EnsBodies.ordered();
+        ack.onOrder(OrderStep.carriedOut(accepted));
+    }
+
+    HostileEns ens() {
+        return ack.ens();
+    }
+
     Command command() {
-        return Command.scaleOut(ack.endpoint(), stateFile);
+        return command;
+    }
+
+    void commandIs(Command other) {
+        command = other;
     }
 
     Outcome run() throws Exception {
@@ -119,7 +137,7 @@ final class World implements AutoCloseable {
         return checked(run.outcome());
     }
 
-    /** A second run with the same state file looks at the tasks, and that is all. */
+    /** A second run with the same state file looks at tasks or machines, and that is all. */
     void runsAgainAndOnlyLooks() throws Exception {
         int orders = ack.orders().size();
         int requests = ack.requests().size();
@@ -127,7 +145,7 @@ final class World implements AutoCloseable {
         assertOrders(orders);
         again.exits(Outcome.KILLED, 6, 0);
         assertTrue(
-                ack.requests().stream().skip(requests).anyMatch(Request::isTaskList),
+                ack.requests().stream().skip(requests).anyMatch(Request::isLook),
                 () -> "the second run did not look: " + again);
     }
 
@@ -147,7 +165,7 @@ final class World implements AutoCloseable {
 
     void runsAgainAndOrders(Command command) throws Exception {
         int orders = ack.orders().size();
-        ack.onOrder(OrderStep.carriedOut(Bodies.accepted()));
+        ack.onOrder(OrderStep.carriedOut(accepted));
         run(command).exits(0);
         assertOrders(orders + 1);
     }
@@ -160,7 +178,7 @@ final class World implements AutoCloseable {
     void assertNeverLooked() {
         List<Request> all = ack.requests();
         int order = all.indexOf(ack.orders().get(0));
-        assertTrue(all.stream().skip(order).noneMatch(Request::isTaskList), this::lastRequests);
+        assertTrue(all.stream().skip(order).noneMatch(Request::isLook), this::lastRequests);
     }
 
     void await(String what, BooleanSupplier condition) throws InterruptedException {
@@ -183,6 +201,8 @@ final class World implements AutoCloseable {
         check(outcome.out(), "standard output", outcome.out().startsWith("{"));
         check(outcome.err(), "standard error", false);
         checkFiles();
+        ack.requests().forEach(request -> check(request.path() + request.query(), "a URL", false));
+        assertEquals(List.of(), ens().wrongs(), this::lastRequests);
         return outcome;
     }
 
@@ -207,11 +227,16 @@ final class World implements AutoCloseable {
         (json ? EvilText.foundInJson(text) : EvilText.foundIn(text))
                 .ifPresent(evil -> fail(evil + " in " + where + ": " + Outcome.printable(text)));
         for (Request order : ack.orders()) {
-            String signature = order.signature();
-            for (int from = 0; from + 12 <= signature.length(); from++) {
-                if (text.contains(signature.substring(from, from + 12))) {
-                    fail("a piece of a signature in " + where + ": " + Outcome.printable(text));
-                }
+            checkPieces("a signature", order.signature(), text, where);
+        }
+        checkPieces("the user data", ens().userData(), text, where);
+        checkPieces("the join script", Secrets.JOIN_SCRIPT, text, where);
+    }
+
+    private static void checkPieces(String what, String secret, String text, String where) {
+        for (int from = 0; from + 12 <= secret.length(); from++) {
+            if (text.contains(secret.substring(from, from + 12))) {
+                fail("a piece of " + what + " in " + where + ": " + Outcome.printable(text));
             }
         }
     }
