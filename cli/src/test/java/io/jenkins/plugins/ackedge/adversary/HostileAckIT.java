@@ -2,6 +2,7 @@ package io.jenkins.plugins.ackedge.adversary;
 
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,21 +27,25 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * The program as a process of its own against a server that is nobody's friend. All scenarios run beside each other,
- * because most of them do nothing but wait; what each came to also stands in {@code target/adversary.txt}.
+ * because most of them do nothing but wait; what each came to also stands in {@code target/adversary.txt}, in the order in
+ * which they ended while they are played, and sorted afterwards.
  *
  * <p>{@code -Dackedge.adversary=words} runs only the scenarios whose name holds these words, with the rare ones among
- * them; {@code -Dackedge.adversary.rare=true} runs the rare ones too, {@code -Dackedge.adversary.runs=n} so many beside
+ * them; {@code -Dackedge.adversary.rare=true} or {@code false} runs the rare ones too, or not, {@code -Dackedge.adversary.runs=n} so many beside
  * each other.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileAckIT {
     private static final String WORDS = System.getProperty("ackedge.adversary", "");
-    private static final boolean RARE = Boolean.getBoolean("ackedge.adversary.rare") || !WORDS.isEmpty();
+    private static final boolean RARE =
+            Boolean.parseBoolean(System.getProperty("ackedge.adversary.rare", "" + !WORDS.isEmpty()));
     private static final int RUNS = Integer.getInteger("ackedge.adversary.runs", 128);
+
+    private static final Path REPORT =
+            Path.of(System.getProperty("ackedge.jar", "target/x")).resolveSibling("adversary.txt");
 
     private final ExecutorService threads = Executors.newFixedThreadPool(RUNS);
     private final Map<Scenario, Future<?>> played = new LinkedHashMap<>();
-    private final Map<Scenario, String> times = new ConcurrentHashMap<>();
     private final long created = System.nanoTime();
     private final List<String> report = new ArrayList<>();
 
@@ -85,35 +89,40 @@ class HostileAckIT {
     @TestFactory
     Stream<DynamicTest> scenarios() {
         return played.entrySet().stream()
-                .map(entry -> dynamicTest(entry.getKey().name(), () -> end(entry.getKey(), entry.getValue())));
+                .map(entry -> dynamicTest(entry.getKey().name(), () -> end(entry.getValue())));
     }
 
     @AfterAll
     void writeReport() throws Exception {
         threads.shutdownNow();
         report.sort(Comparator.naturalOrder());
-        Files.write(Path.of(System.getProperty("ackedge.jar")).resolveSibling("adversary.txt"), report);
+        Files.write(REPORT, report);
     }
 
     private Void play(Scenario scenario, Path folder) throws Exception {
         long begun = System.nanoTime();
         try (World world = new World(folder, scenario.skew())) {
             scenario.attack().play(world);
-        } finally {
-            times.put(
-                    scenario, (begun - created) / 1_000_000_000 + "-" + (System.nanoTime() - created) / 1_000_000_000);
+            note("pass", scenario, begun, "");
+        } catch (Exception | Error e) {
+            String word = e instanceof TestAbortedException ? "skip" : "FAIL";
+            note(word, scenario, begun, Outcome.printable(String.valueOf(e.getMessage())));
+            throw e;
         }
         return null;
     }
 
-    private void end(Scenario scenario, Future<?> future) throws Throwable {
+    /** At once, so that something is known of a run that is ended from outside. */
+    private synchronized void note(String word, Scenario scenario, long begun, String message) throws IOException {
+        String time = (begun - created) / 1_000_000_000 + "-" + (System.nanoTime() - created) / 1_000_000_000;
+        report.add(word + " | " + scenario.name() + " | " + time + " s | " + message);
+        Files.write(REPORT, report);
+    }
+
+    private void end(Future<?> future) throws Throwable {
         try {
             future.get();
-            report.add("pass | " + scenario.name() + " | " + times.get(scenario) + " s |");
         } catch (ExecutionException e) {
-            String word = e.getCause() instanceof TestAbortedException ? "skip | " : "FAIL | ";
-            report.add(word + scenario.name() + " | " + times.get(scenario) + " s | "
-                    + Outcome.printable(String.valueOf(e.getCause().getMessage())));
             throw e.getCause();
         }
     }
