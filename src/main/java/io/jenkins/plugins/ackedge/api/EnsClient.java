@@ -181,9 +181,15 @@ public final class EnsClient {
      * no category of the system disk here; for PostPaid the answer is {@link AckFault.Kind#INVALID}, and nothing is sent.
      */
     public void describePrice(RunInstancesRequest request, Consumer<Answer<EnsPrice>> then) {
-        BiFunction<JsonNode, Redaction, Answer<EnsPrice>> reader =
-                (json, redaction) -> EnsPrice.of(json).map(Answer::of).orElseGet(() -> EnsAnswer.without("price"));
-        ask(() -> form("DescribePrice", request.priceForm()), reader, then);
+        conversation.<EnsPrice>query(
+                Urgency.SETTLE,
+                () -> form("DescribePrice", request.priceForm()),
+                (answer, redaction) -> read(
+                        answer,
+                        redaction,
+                        (json, r) ->
+                                EnsPrice.of(answer.body()).map(Answer::of).orElseGet(() -> EnsAnswer.without("price"))),
+                then);
     }
 
     /**

@@ -20,14 +20,26 @@ final class Json {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    /** For amounts: with doubles, 1e-400 would be 0, and 1e400 no number. */
+    private static final ObjectMapper EXACT = MAPPER.copy().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
     private static final String[] TASK_ID = {"task_id", "taskId", "TaskId"};
 
     private Json() {}
 
     /** The object that these bytes are, or null if they are no JSON object from the first to the last of them. */
     static JsonNode readObject(byte[] bytes) {
+        return readObject(MAPPER, bytes);
+    }
+
+    /** The same with numbers as they stand there. Their exponents may be huge: look at the scale before calculating. */
+    static JsonNode readObjectExactly(byte[] bytes) {
+        return readObject(EXACT, bytes);
+    }
+
+    private static JsonNode readObject(ObjectMapper mapper, byte[] bytes) {
         try {
-            JsonNode node = MAPPER.readTree(bytes);
+            JsonNode node = mapper.readTree(bytes);
             return node != null && node.isObject() ? node : null;
         } catch (IOException e) {
             return null; // also an answer, and the caller has words for it

@@ -167,13 +167,19 @@ final class PageWalk<T> {
         return rows.isArray() || (total < 0 ? rows.isNull() : total <= found.size());
     }
 
-    /** Whether the server repeats itself while it says, or lets expect, that there are more. */
+    /**
+     * Whether the server shows nothing and says that there is something, or repeats itself while it says, or lets expect,
+     * that there are more.
+     */
     private boolean lacks(JsonNode rows, long total) {
         int full = listing.pageSize();
-        if (listing.isCountBelieved() && total > found.size()) {
-            return true;
-        }
-        return full > 0 && !rows.isEmpty() && (total > found.size() || (total != found.size() && rows.size() == full));
+        boolean hidesAll = found.isEmpty() && total > 0;
+        boolean hidesSome = listing.isCountBelieved() && total > found.size();
+        return hidesAll
+                || hidesSome
+                || full > 0
+                        && !rows.isEmpty()
+                        && (total > found.size() || (total != found.size() && rows.size() == full));
     }
 
     /** Whether the server names a page to follow that has not been asked for. */

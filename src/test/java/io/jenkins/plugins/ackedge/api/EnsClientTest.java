@@ -214,7 +214,15 @@ class EnsClientTest {
                 "{'Currency':'CNY','TradePrice':0.1000000015} | 0.1 CNY",
                 "{'Currency':'CNY','TradePrice':'99.90'} | 99.9 CNY",
                 "{'Currency':'CNY','TradePrice':-1} | NO_ANSWER",
+                "{'Currency':'CNY','TradePrice':1.2675e2} | 126.75 CNY",
+                "{'Currency':'CNY','TradePrice':74.04000091552734375} | 74.04 CNY",
                 "{'Currency':'CNY','TradePrice':1e300} | NO_ANSWER",
+                "{'Currency':'CNY','TradePrice':1e400} | NO_ANSWER",
+                "{'Currency':'CNY','TradePrice':1e2147483647} | NO_ANSWER",
+                "{'Currency':'CNY','TradePrice':1e-400} | NO_ANSWER",
+                "{'Currency':'CNY','TradePrice':1e-2147483647} | NO_ANSWER",
+                "{'Currency':'CNY','TradePrice':1e-99999999999} | NO_ANSWER",
+                "{'Currency':'CNY','TradePrice':0.00001} | NO_ANSWER",
                 "{'Currency':'CNY','TradePrice':'much'} | NO_ANSWER",
                 "{'Currency':'CNY','TradePrice':null} | NO_ANSWER",
                 "{'Currency':'CNY','OriginalPrice':7} | NO_ANSWER",
@@ -258,8 +266,8 @@ class EnsClientTest {
     void comparesPricesByTheirAmount() {
         assertEquals(
                 new EnsPrice(new BigDecimal("126.75"), "USD"),
-                EnsPrice.of(Json.readObject("{\"PriceInfo\":{\"Price\":{\"Currency\":\"USD\",\"TradePrice\":126.750}}}"
-                                .getBytes(StandardCharsets.UTF_8)))
+                EnsPrice.of("{\"PriceInfo\":{\"Price\":{\"Currency\":\"USD\",\"TradePrice\":126.750}}}"
+                                .getBytes(StandardCharsets.UTF_8))
                         .orElseThrow());
     }
 

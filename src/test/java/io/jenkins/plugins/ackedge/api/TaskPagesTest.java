@@ -201,6 +201,7 @@ class TaskPagesTest {
                 "{'tasks':null,'page_info':{'total_count':0}} | true",
                 "{'page_info':{'total_count':0}} | true",
                 "{'tasks':null,'page_info':{'total_count':3}} | false",
+                "{'tasks':[],'page_info':{'total_count':3}} | false",
                 "{} | false",
                 "{'tasks':{}} | false",
                 "{'tasks':'none'} | false",
