@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 final class EnsCare {
     private static final int TRIES = 5;
 
+    private static final String MAY_HAVE_JOINED = "not released (it may have joined meanwhile)";
+
     private final Order order;
     /**
      * Machines that the record says are being repaired since this process said so, and has not done it yet. Another set when
@@ -45,10 +47,24 @@ final class EnsCare {
         return toRepair;
     }
 
+    /**
+     * Asks anew, just before something is done to a machine that no node may suffer: other answers may have taken long since
+     * it was asked before.
+     */
+    interface Unjoined {
+        /** @param then told the ids of machines that are certainly no nodes; none where that cannot be known */
+        void ask(Consumer<Set<String>> then);
+    }
+
     /** Does what is due, then tells how far the order is. */
     void act(
-            Vendor vendor, OrderWatch.Moment moment, EnsMachines.View view, Set<String> plans, Consumer<Finding> then) {
-        new Round(vendor, moment, view, plans, then).repair();
+            Vendor vendor,
+            OrderWatch.Moment moment,
+            EnsMachines.View view,
+            Set<String> plans,
+            Unjoined unjoined,
+            Consumer<Finding> then) {
+        new Round(vendor, moment, view, plans, unjoined, then).repair();
     }
 
     /** One question about the order, with what it leads to. */
@@ -57,6 +73,7 @@ final class EnsCare {
         private final OrderWatch.Moment moment;
         private final EnsMachines.View view;
         private final Set<String> plans;
+        private final Unjoined unjoined;
         private final Consumer<Finding> then;
         private final List<OrderRecord.Event> events;
         private List<Instance> instances;
@@ -67,8 +84,10 @@ final class EnsCare {
                 OrderWatch.Moment moment,
                 EnsMachines.View view,
                 Set<String> plans,
+                Unjoined unjoined,
                 Consumer<Finding> then) {
             this.plans = plans;
+            this.unjoined = unjoined;
             this.vendor = vendor;
             this.moment = moment;
             this.view = view;
@@ -123,6 +142,17 @@ final class EnsCare {
                 return;
             }
             String id = due.get(index);
+            unjoined.ask(still -> {
+                if (still.contains(id)) {
+                    attach(id, script, () -> attach(due, index + 1, script));
+                } else {
+                    plans.add(id); // due again with the next question, if it is then no node
+                    attach(due, index + 1, script);
+                }
+            });
+        }
+
+        private void attach(String id, JoinScript script, Runnable next) {
             vendor.ens(script).attachEnsInstances(id, script, answer -> {
                 say(
                         answer.isThere()
@@ -132,7 +162,7 @@ final class EnsCare {
                                 : "Machine " + id
                                         + " runs and has not joined the cluster, and its join script could not be run"
                                         + " again: " + EnsSurvey.refused(answer.fault(), "ens:AttachEnsInstances"));
-                attach(due, index + 1, script);
+                next.run();
             });
         }
 
@@ -174,7 +204,7 @@ final class EnsCare {
             } else if (view.isWhole()) {
                 tell(What.SUCCEEDED);
             } else if (EnsRoute.isReleasedOnFailure(order.parameters())) {
-                release(vendor, view.unjoined(), this::released);
+                release(vendor, view.unjoined(), unjoined, this::released);
             } else {
                 tell(What.PARTLY);
             }
@@ -215,24 +245,41 @@ final class EnsCare {
      *
      * @param then told each of them: failed and released, or, not failed, what stood against it for the moment
      */
-    void release(Vendor vendor, List<EnsMachines.Machine> machines, Consumer<List<Instance>> then) {
-        release(vendor, machines, new ArrayList<>(), then);
+    void release(Vendor vendor, List<EnsMachines.Machine> machines, Unjoined unjoined, Consumer<List<Instance>> then) {
+        release(vendor, machines, unjoined, new ArrayList<>(), then);
     }
 
     private void release(
-            Vendor vendor, List<EnsMachines.Machine> machines, List<Instance> outcome, Consumer<List<Instance>> then) {
+            Vendor vendor,
+            List<EnsMachines.Machine> machines,
+            Unjoined unjoined,
+            List<Instance> outcome,
+            Consumer<List<Instance>> then) {
         if (outcome.size() == machines.size()) {
             then.accept(outcome);
             return;
         }
         String id = machines.get(outcome.size()).ens().instanceId();
+        Consumer<Instance> next = released -> {
+            outcome.add(released);
+            release(vendor, machines, unjoined, outcome, then);
+        };
+        unjoined.ask(still -> {
+            if (still.contains(id)) {
+                release(vendor, id, next);
+            } else {
+                next.accept(Instance.ordered(id).withStatus(MAY_HAVE_JOINED, false, false));
+            }
+        });
+    }
+
+    private static void release(Vendor vendor, String id, Consumer<Instance> then) {
         vendor.ens().releasePostPaidInstance(id, answer -> {
             boolean isPassing = !answer.isThere() && answer.fault().isPassing();
             String status = answer.isThere()
                     ? "released"
                     : "not released (" + EnsSurvey.refused(answer.fault(), "ens:ReleasePostPaidInstance") + ")";
-            outcome.add(Instance.ordered(id).withStatus(status, false, !isPassing));
-            release(vendor, machines, outcome, then);
+            then.accept(Instance.ordered(id).withStatus(status, false, !isPassing));
         });
     }
 }

@@ -77,9 +77,28 @@ final class EnsWatch implements OrderWatch {
                     return;
                 }
                 EnsMachines.View view = machines.view(moment, answer.value(), nodes.value());
-                care.act(vendor, moment, view, plans, finding -> then.accept(Judgement.always(finding)));
+                care.act(
+                        vendor,
+                        moment,
+                        view,
+                        plans,
+                        ids -> stillUnjoined(vendor, moment.record(), answer.value(), ids),
+                        finding -> then.accept(Judgement.always(finding)));
             });
         });
+    }
+
+    /** By a new list of nodes. */
+    private void stillUnjoined(
+            Vendor vendor, OrderRecord record, EnsSearch.Found machines, Consumer<Set<String>> then) {
+        nodes(
+                vendor,
+                nodes -> then.accept(
+                        nodes.isThere()
+                                ? EnsMachines.unjoined(record, machines, nodes.value()).stream()
+                                        .map(machine -> machine.ens().instanceId())
+                                        .collect(Collectors.toSet())
+                                : Set.of()));
     }
 
     private static Finding failed(AckFault fault, String permission) {
@@ -155,7 +174,8 @@ final class EnsWatch implements OrderWatch {
                     return;
                 }
                 List<EnsMachines.Machine> unjoined = EnsMachines.unjoined(record, answer.value(), nodes.value());
-                care.release(vendor, unjoined, released -> then.accept(Finding.of(What.DONE, words(released))));
+                EnsCare.Unjoined still = ids -> stillUnjoined(vendor, record, answer.value(), ids);
+                care.release(vendor, unjoined, still, released -> then.accept(Finding.of(What.DONE, words(released))));
             });
         });
     }

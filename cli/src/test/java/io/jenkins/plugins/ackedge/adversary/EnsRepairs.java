@@ -133,6 +133,21 @@ final class EnsRepairs {
                     world.run().exits(0);
                     assertAttached(world, "i-ours1");
                 }),
+                quick("a machine that joins while the list of nodes cannot be read in full is not restarted", world -> {
+                    begin(world);
+                    int[] after = {0};
+                    world.ens().before("DescribeInstances", request -> {
+                        if (after[0] == 0 && stateFileTells(world, "\"repaired\"")) {
+                            after[0]++;
+                            joins(world, "i-ours2");
+                            world.ens().onAfterOrder(NODES, Answer.json(200, "{\"nodes\":[{}]}"));
+                        } else if (after[0]++ > 3) {
+                            world.ens().asUsual(NODES);
+                        }
+                    });
+                    world.run().exits(0);
+                    assertAttached(world);
+                }),
                 neverKnown("tells of nodes and shows none", EnsBodies.nodes("2", "[]")),
                 neverKnown("has neither nodes nor a count", Answer.json(200, "{}")),
                 neverKnown("is null without a count of 0", EnsBodies.nodes("2", "null"))
@@ -161,6 +176,14 @@ final class EnsRepairs {
 
     private static String row(World world, String id) {
         return "[" + MachineBook.node(Bodies.quoted(id), "n", "n", "", true) + "]";
+    }
+
+    private static boolean stateFileTells(World world, String word) {
+        try {
+            return java.nio.file.Files.readString(world.stateFile).contains(word);
+        } catch (java.io.IOException e) {
+            return false; // it is being written, and there is a next time
+        }
     }
 
     private static void assertAttached(World world, String... ids) {

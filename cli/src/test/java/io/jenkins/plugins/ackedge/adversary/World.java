@@ -230,7 +230,9 @@ final class World implements AutoCloseable {
             checkPieces("a signature", order.signature(), text, where);
         }
         checkPieces("the user data", ens().userData(), text, where);
-        checkPieces("the join script", Secrets.JOIN_SCRIPT, text, where);
+        for (String part : Secrets.JOIN_SCRIPT.split("--openapi-token=")) { // that word is in messages of the program
+            checkPieces("the join script", part, text, where);
+        }
     }
 
     private static void checkPieces(String what, String secret, String text, String where) {
