@@ -137,7 +137,7 @@ final class EnsRepairs {
                     begin(world);
                     int[] after = {0};
                     world.ens().before("DescribeInstances", request -> {
-                        if (after[0] == 0 && stateFileTells(world, "\"repaired\"")) {
+                        if (after[0] == 0 && isRepairPlanned(world)) {
                             after[0]++;
                             joins(world, "i-ours2");
                             world.ens().onAfterOrder(NODES, Answer.json(200, "{\"nodes\":[{}]}"));
@@ -178,9 +178,10 @@ final class EnsRepairs {
         return "[" + MachineBook.node(Bodies.quoted(id), "n", "n", "", true) + "]";
     }
 
-    private static boolean stateFileTells(World world, String word) {
+    private static boolean isRepairPlanned(World world) {
         try {
-            return java.nio.file.Files.readString(world.stateFile).contains(word);
+            String record = java.nio.file.Files.readString(world.stateFile);
+            return record.replaceAll("\\s", "").contains("\"repaired\":true");
         } catch (java.io.IOException e) {
             return false; // it is being written, and there is a next time
         }
