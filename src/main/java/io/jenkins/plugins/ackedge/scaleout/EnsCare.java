@@ -109,10 +109,14 @@ final class EnsCare {
             instances = instances.stream()
                     .map(i -> view.toRepair().contains(i.getId()) ? i.beingRepaired() : i)
                     .toList();
+            Set<String> noNodes = view.unjoined().stream()
+                    .map(machine -> machine.ens().instanceId())
+                    .collect(Collectors.toSet());
             List<String> due = instances.stream()
                     .filter(i ->
                             moment.isWritten() && isRecorded(i) && i.getStatus().equals("running"))
                     .map(Instance::getId)
+                    .filter(noNodes::contains)
                     .filter(plans::remove)
                     .toList();
             plans.addAll(view.toRepair());

@@ -321,6 +321,61 @@ class EnsForeignTest extends OnEns {
         assertEquals(0, machine(0).attaches());
     }
 
+    // ------------------------------------------------------------------ a machine that joins in the last moment
+
+    private void joinsAtOnceWhenItMay(int index) {
+        ack.ens().setJoiningTakes(Duration.ZERO);
+        ack.ens().setGettingReady(Duration.ZERO);
+        ack.ens().setJoining(i -> i == index ? Joining.NEVER : Joining.BY_ITSELF);
+    }
+
+    private Fault joining(int index) {
+        return Fault.hook(() -> machine(index).joining(Joining.BY_ITSELF), null);
+    }
+
+    @Test
+    void aMachineThatJoinsWhileItsScriptIsFetchedIsNotRestarted() {
+        joinsAtOnceWhenItMay(1);
+        ack.on(Operation.DESCRIBE_CLUSTER_ATTACH_SCRIPTS, 2, joining(1));
+        Waiter waiter = start();
+
+        assertEquals(OrderState.SUCCEEDED, end(waiter).state(), waiter.toString());
+        assertEquals(0, machine(1).attaches(), waiter.toString());
+    }
+
+    /** It is not in the list of nodes, but that one does not tell of all. */
+    @Test
+    void aMachineIsNotRestartedByAListThatIsNotWhole() {
+        joinsAtOnceWhenItMay(1);
+        ack.on(
+                Operation.DESCRIBE_CLUSTER_ATTACH_SCRIPTS,
+                2,
+                Fault.hook(
+                        () -> ack.always(Operation.DESCRIBE_CLUSTER_NODES, Fault.rewritten(b -> "{\"nodes\":[{}]}")),
+                        null));
+        time.after(Duration.ofMinutes(15).toMillis(), ack::clear);
+        Waiter waiter = start();
+        time.pass(Duration.ofMinutes(14));
+        assertEquals(2, asked(Operation.DESCRIBE_CLUSTER_ATTACH_SCRIPTS), waiter.toString());
+        assertEquals(0, machine(1).attaches(), waiter.toString());
+
+        end(waiter);
+        assertEquals(1, machine(1).attaches(), waiter.toString());
+    }
+
+    @Test
+    void aMachineThatJoinsWhileAnotherOneIsReleasedIsNotReleased() {
+        ack.ens().setJoiningTakes(Duration.ZERO);
+        ack.ens().setGettingReady(Duration.ZERO);
+        ack.ens().setJoining(Joining.NEVER);
+        ack.on(Operation.RELEASE_POST_PAID_INSTANCE, joining(1));
+        Waiter waiter = controller.start(releasing(), true, journal);
+        end(waiter);
+
+        assertTrue(machine(0).released(), waiter.toString());
+        assertFalse(machine(1).released(), waiter.toString());
+    }
+
     // ------------------------------------------------------------------ two that watch one order
 
     @Test
