@@ -76,7 +76,15 @@ class RecipesTest {
             order(jenkins, nightly, "count: 1, cluster: 'store-release'", Result.FAILURE, "is not configured");
             order(jenkins, deploy, "count: 10, cluster: 'store-release'", Result.SUCCESS, "maxCountPerDay 30");
             order(jenkins, nightly, "count: 1, cluster: 'store-night'", Result.FAILURE, "so 0 are left");
-            order(jenkins, deploy, "count: 1, clusterId: '" + Setup.CLUSTER + "'", Result.SUCCESS, "maxCount 10");
+            order(
+                    jenkins,
+                    deploy,
+                    "count: 1, clusterId: '" + Setup.CLUSTER + "', regionId: 'cn-beijing', credentialsId: 'aliyun', "
+                            + "loginCredentialsId: 'node-login', ensRegionId: 'cn-beijing-telecom', "
+                            + "workerInstanceType: 'ens.sn1.tiny', workerImageId: 'm-2QVLO2T8NYgm8CNQVg15gF', "
+                            + "ensInternetChargeType: 'BandwidthByDay', workerPeriod: 1, workerSystemDiskSize: 20",
+                    Result.SUCCESS,
+                    "maxCount 10");
             order(jenkins, byHand, "count: 1, cluster: 'store-night'", Result.FAILURE, "configured are new-shop");
             order(jenkins, byHand, "count: 1, cluster: 'new-shop'", Result.FAILURE, "is for dry runs only");
             assertEquals(13, ack.ledger().nodes());

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ackedge.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
@@ -78,7 +79,7 @@ public final class AckEdgeCluster extends OrderSettings implements Describable<A
         checkMaxCount(maxCount, Locale.ENGLISH).ifPresent(rule -> faults.add("maxCount '" + maxCount + "' " + rule));
         checkMaxCountPerDay(maxCountPerDay, Locale.ENGLISH)
                 .ifPresent(rule -> faults.add("maxCountPerDay '" + maxCountPerDay + "' " + rule));
-        for (String pattern : getAllowedItems()) {
+        for (String pattern : patterns()) {
             if (!ItemPatterns.isUsable(pattern)) {
                 faults.add("allowedItems '" + pattern + "' " + ItemPatterns.RULE);
             }
@@ -104,8 +105,7 @@ public final class AckEdgeCluster extends OrderSettings implements Describable<A
 
     /** Whether an administrator lets this job order, by its full name; in a cluster without a fault. */
     boolean allows(String job) {
-        List<String> patterns = getAllowedItems();
-        return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> ItemPatterns.matches(pattern, job));
+        return patterns().isEmpty() || patterns().stream().anyMatch(pattern -> ItemPatterns.matches(pattern, job));
     }
 
     /** What steps call it. */
@@ -133,9 +133,14 @@ public final class AckEdgeCluster extends OrderSettings implements Describable<A
         this.maxCountPerDay = Util.fixEmptyAndTrim(maxCountPerDay);
     }
 
-    /** Ant patterns for the full names of the jobs that may order; empty for every job. */
+    /** Ant patterns for the full names of the jobs that may order; null for every job. */
+    @CheckForNull
     public List<String> getAllowedItems() {
-        return allowedItems == null ? List.of() : List.copyOf(allowedItems);
+        return allowedItems == null ? null : List.copyOf(allowedItems);
+    }
+
+    private List<String> patterns() {
+        return Util.fixNull(allowedItems);
     }
 
     /** @param allowedItems the form has one to a line of a single text */
@@ -151,7 +156,7 @@ public final class AckEdgeCluster extends OrderSettings implements Describable<A
 
     /** For the form. */
     public String allowedItemsAsLines() {
-        return String.join("\n", getAllowedItems());
+        return String.join("\n", patterns());
     }
 
     /** Whether nothing may be ordered for it but dry runs: {@code true}, {@code false}, or null, which is the same. */

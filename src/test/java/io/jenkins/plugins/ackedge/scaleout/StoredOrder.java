@@ -52,6 +52,7 @@ public final class StoredOrder {
         Order order = new Order(Routes.standard(), AckEndpoint.ofUrl("http://127.0.0.1:9"), parameters, origin);
         OrderRecord record = OrderRecord.planned(id, order, sentMillis).with(f -> {
             f.state = state.name();
+            f.attempt = sentMillis == 0 ? 0 : 1;
             f.submittingMillis = sentMillis;
             f.endedMillis = endedMillis;
         });
