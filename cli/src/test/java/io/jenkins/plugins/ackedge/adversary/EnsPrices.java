@@ -47,10 +47,7 @@ final class EnsPrices {
                 "1." + "0".repeat(1200) + "1")) {
             String shown = number.length() < 30 ? number : number.substring(0, 5) + "... of " + number.length();
             Scenario scenario = notCheap("the price " + shown, PRICE, price(number));
-            all.add(
-                    number.startsWith("1e") || number.equals("-1") || number.startsWith("{")
-                            ? scenario
-                            : scenario.rare());
+            all.add(number.startsWith("1e-") ? scenario : scenario.rare());
         }
         all.add(notCheap("a price above the limit by little", PRICE, price("500.01")));
         all.add(notCheap("a price above the limit as text", PRICE, price("\"1200\""))
@@ -62,11 +59,14 @@ final class EnsPrices {
         all.add(notCheap("a price without a currency", PRICE, priceIs("{\"TradePrice\":1}")));
         all.add(notCheap("a price in words for a currency", PRICE, priceIs("{\"Currency\":\"fen\",\"TradePrice\":1}"))
                 .rare());
-        all.add(notCheap("a price of null", PRICE, priceIs("null")));
+        all.add(notCheap("a price of null", PRICE, priceIs("null")).rare());
         all.add(notCheap("a price in a list", PRICE, priceIs("[{\"Currency\":\"CNY\",\"TradePrice\":1}]"))
                 .rare());
         all.add(notCheap(
-                "only a price before the discount", PRICE, priceIs("{\"Currency\":\"CNY\",\"DiscountPrice\":1}")));
+                        "only a price before the discount",
+                        PRICE,
+                        priceIs("{\"Currency\":\"CNY\",\"DiscountPrice\":1}"))
+                .rare());
         all.add(
                 notCheap(
                         "a price beside an error's code",
@@ -83,7 +83,7 @@ final class EnsPrices {
         for (String count :
                 List.of("0", "\"0\"", "-1", "null", "1.5", "1e3", "\"many\"", "[9]", "99999999999999999999")) {
             Scenario scenario = notCheap("the stock " + count, STOCK, stock(count));
-            all.add(List.of("0", "-1", "[9]").contains(count) ? scenario : scenario.rare());
+            all.add(count.equals("0") ? scenario : scenario.rare());
         }
         all.addAll(goesOn());
         return all;
