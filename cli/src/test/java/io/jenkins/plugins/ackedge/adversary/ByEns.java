@@ -1,9 +1,13 @@
 package io.jenkins.plugins.ackedge.adversary;
 
 import static io.jenkins.plugins.ackedge.adversary.OrderStep.carriedOut;
+import static org.junit.jupiter.api.Assertions.fail;
 
 /** Attacks on orders of ENS machines, and what must happen after an order whose answer settles nothing. */
 final class ByEns {
+    /** A look comes every 20 seconds; what is not found in so many never will be, and a whole look lasts too long to wait. */
+    private static final int LOOKS = 12;
+
     private ByEns() {}
 
     static Scenario quick(String name, Scenario.Attack attack) {
@@ -29,10 +33,26 @@ final class ByEns {
     }
 
     static void findsTheOrder(World world) throws Exception {
-        Outcome first = world.run();
+        Run run = world.start(world.command());
+        while (!run.endsWithin(java.time.Duration.ofMillis(100))) {
+            if (looks(world) > LOOKS) {
+                run.kill();
+                fail("not found in " + LOOKS + " looks: " + run.outcome());
+            }
+        }
+        Outcome first = world.end(run);
         world.assertOrders(1);
         first.exits(0).says("Found the order").says("i-ours1").says("i-ours2");
         world.runsAgainAndIsDone();
+    }
+
+    /** At whole lists, by all runs. */
+    private static long looks(World world) {
+        return world.ack.requests().stream()
+                .filter(request -> request.isAction("DescribeInstances")
+                        && !request.form().containsKey("InstanceIds")
+                        && request.form().getOrDefault("PageNumber", "").equals("1"))
+                .count();
     }
 
     /** Nobody knows yet, so it is watched for a while; neither this run nor the next one orders again or gives up. */

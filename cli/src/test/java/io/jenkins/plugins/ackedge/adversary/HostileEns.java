@@ -98,7 +98,12 @@ final class HostileEns {
         if (step.carriedOut()) {
             int count = Integer.parseInt(form.get("Amount"));
             boolean isPaidByUse = form.getOrDefault("InstanceChargeType", "").equals("PostPaid");
-            machines.addOurs(name, Map.of(form.get("Tag.1.Key"), tag), isPaidByUse, count, step.listedAfterSeconds());
+            machines.addOurs(
+                    name,
+                    Map.of(form.getOrDefault("Tag.1.Key", ""), tag),
+                    isPaidByUse,
+                    count,
+                    step.listedAfterSeconds());
         }
     }
 
