@@ -46,7 +46,7 @@ final class EnsKills {
                 org.junit.jupiter.api.Assertions.assertTrue(
                         world.ack.orders().size() <= 1, world.ack.orders()::toString);
             });
-            all.add(i == 0 ? scenario : scenario.rare());
+            all.add(scenario);
         }
         return all;
     }

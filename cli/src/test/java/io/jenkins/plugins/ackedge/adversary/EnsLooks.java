@@ -38,7 +38,7 @@ final class EnsLooks {
                     world.ack.onOrder(carriedOut(answer).listedAfter(seconds));
                     ByEns.findsTheOrder(world);
                 });
-                all.add(answer == ODD && seconds == 10 ? late.rare() : late);
+                all.add(late);
             }
         }
         for (MachineBook.Total total : MachineBook.Total.values()) {
@@ -48,22 +48,20 @@ final class EnsLooks {
                 world.ens().machines().totalIs(total);
                 byNameAlone(world);
             });
-            all.add(total == MachineBook.Total.ZERO ? page : page.rare());
+            all.add(page);
         }
         all.add(inDoubt("machines by tag alone, which the list of machines does not show", world -> {
             world.ens().machines().tagsAreNotListedWithMachines();
             world.ens().machines().suffixIs(i -> "-renamed" + i);
         }));
         all.add(inDoubt("machines by tag alone, shown with the machines", world -> {
-                    world.ens().machines().suffixIs(i -> "-renamed" + i);
-                    world.ens().on(TAGS, FORBIDDEN);
-                })
-                .rare());
+            world.ens().machines().suffixIs(i -> "-renamed" + i);
+            world.ens().on(TAGS, FORBIDDEN);
+        }));
         all.add(inDoubt("machines by name alone, without a suffix", world -> {
-                    world.ens().machines().suffixIs(i -> "");
-                    byNameAlone(world);
-                })
-                .rare());
+            world.ens().machines().suffixIs(i -> "");
+            byNameAlone(world);
+        }));
         all.add(inDoubt("pages that are smaller than asked for", world -> {
             onALaterPage(world);
             world.ens().machines().pagesOfAtMost(30);
@@ -79,18 +77,17 @@ final class EnsLooks {
             world.ens().onAfterOrder(LIST, instances("0", "[]"));
         }));
         all.add(inDoubt("lists that fail now and then", world -> {
-                    Answer rows = instances("0", "[]");
-                    world.ens().onAfterOrder(LIST, refusal(500, "InternalError"), rows);
-                    world.ens().onAfterOrder(TAGS, Answer.silence(Manner.reset()));
-                    int[] asked = {0};
-                    world.ack.whenOrdered(() -> world.ens().before(TAGS, any -> {
-                        if (++asked[0] == 2) {
-                            world.ens().asUsual(LIST);
-                            world.ens().asUsual(TAGS);
-                        }
-                    }));
-                })
-                .rare());
+            Answer rows = instances("0", "[]");
+            world.ens().onAfterOrder(LIST, refusal(500, "InternalError"), rows);
+            world.ens().onAfterOrder(TAGS, Answer.silence(Manner.reset()));
+            int[] asked = {0};
+            world.ack.whenOrdered(() -> world.ens().before(TAGS, any -> {
+                if (++asked[0] == 2) {
+                    world.ens().asUsual(LIST);
+                    world.ens().asUsual(TAGS);
+                }
+            }));
+        }));
         all.add(quick("in doubt, and its machines are said to be released: found, sent once, no success", world -> {
             world.ens().machines().statusIs(1, "Released");
             world.ens().machines().allJoinBut(1);
@@ -110,31 +107,27 @@ final class EnsLooks {
                         "something in front of the name",
                         world -> other(world, "x" + world.ens().name() + "001", Map.of())),
                 nobodys(
-                                "something behind the name",
-                                world -> other(world, world.ens().name() + "001-copy", Map.of()))
-                        .rare(),
+                        "something behind the name",
+                        world -> other(world, world.ens().name() + "001-copy", Map.of())),
                 nobodys(
                         "our name, but another order's tag",
                         world -> other(world, world.ens().name() + "001", Map.of(MachineBook.TAG, "0123456789abcdef"))),
                 nobodys(
-                                "our tag's value under another key",
-                                world -> other(world, "web-1", Map.of("scaleout", id(world))))
-                        .rare(),
+                        "our tag's value under another key",
+                        world -> other(world, "web-1", Map.of("scaleout", id(world)))),
                 nobodys(
-                                "our id only within a tag's value",
-                                world -> other(world, "web-1", Map.of(MachineBook.TAG, id(world) + "0")))
-                        .rare(),
+                        "our id only within a tag's value",
+                        world -> other(world, "web-1", Map.of(MachineBook.TAG, id(world) + "0"))),
                 nobodys("another tag in the list of tags", world -> {
-                            other(world, "web-1", Map.of());
-                            world.ens()
-                                    .onAfterOrder(
-                                            TAGS,
-                                            json(
-                                                    200,
-                                                    "{\"TagResources\":[{\"ResourceId\":\"i-twin\",\"TagKey\":\"team\","
-                                                            + "\"TagValue\":\"" + id(world) + "\"}]}"));
-                        })
-                        .rare(),
+                    other(world, "web-1", Map.of());
+                    world.ens()
+                            .onAfterOrder(
+                                    TAGS,
+                                    json(
+                                            200,
+                                            "{\"TagResources\":[{\"ResourceId\":\"i-twin\",\"TagKey\":\"team\","
+                                                    + "\"TagValue\":\"" + id(world) + "\"}]}"));
+                }),
                 quick("twins in name and tag beside ours: only ours are watched", world -> {
                     world.ack.whenOrdered(() -> {
                         other(world, world.ens().name() + "003", Map.of(MachineBook.TAG, "0123456789abcdef"));
@@ -198,7 +191,7 @@ final class EnsLooks {
             world.ens().onAfterOrder(LIST, instances("1", "[{\"InstanceName\":\"x\",\"Status\":\"Running\"}]"));
             world.ens().onAfterOrder(TAGS, FORBIDDEN);
         }));
-        return all.stream().map(Scenario::rare).toList();
+        return all;
     }
 
     /** The order was carried out, and nobody can see its machines. */

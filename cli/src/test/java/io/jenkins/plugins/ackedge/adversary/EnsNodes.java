@@ -20,22 +20,18 @@ final class EnsNodes {
     static List<Scenario> scenarios() {
         return List.of(
                 known("without an instance id, by host name", m -> node("null", "n-" + m.id, m.name, "", true)),
-                known("without an instance id, by node name", m -> node("\"\"", m.name, "", "", true))
-                        .rare(),
-                known("with its name in the place of the id", m -> node(quoted(m.name), m.name, m.name, "", true))
-                        .rare(),
+                known("without an instance id, by node name", m -> node("\"\"", m.name, "", "", true)),
+                known("with its name in the place of the id", m -> node(quoted(m.name), m.name, m.name, "", true)),
                 known("by address alone", m -> node("null", "edge-" + m.id, "edge-" + m.id, m.address, true)),
-                known("in capital letters", m -> node("null", m.name.toUpperCase(java.util.Locale.ROOT), "", "", true))
-                        .rare(),
+                known("in capital letters", m -> node("null", m.name.toUpperCase(java.util.Locale.ROOT), "", "", true)),
                 succeeds("the nodes are on a later page", world -> {
                     onALaterPage(world);
                     world.ens().machines().totalIs(MachineBook.Total.ZERO);
                 }),
                 succeeds("pages of nodes are smaller than asked for", world -> {
-                            onALaterPage(world);
-                            world.ens().machines().pagesOfAtMost(7);
-                        })
-                        .rare(),
+                    onALaterPage(world);
+                    world.ens().machines().pagesOfAtMost(7);
+                }),
                 succeeds(
                         "the list of nodes fails, is cut off, is HTML and is empty before it is right",
                         world -> thenAsUsual(
@@ -46,9 +42,8 @@ final class EnsNodes {
                                 Answer.json(200, "{}"),
                                 nodes("null", "null"))),
                 succeeds(
-                                "the list of nodes is forbidden for a while",
-                                world -> thenAsUsual(world, refusal(403, "Forbidden.RAM")))
-                        .rare(),
+                        "the list of nodes is forbidden for a while",
+                        world -> thenAsUsual(world, refusal(403, "Forbidden.RAM"))),
                 succeeds("a node is not ready at first", world -> {
                     world.ens().machines().nodesAreShownAs(m -> node(quoted(m.id), m.name, m.name, m.address, false));
                     int[] asked = {0};
@@ -67,11 +62,8 @@ final class EnsNodes {
                         "has the same address and the name of another order",
                         m -> node("null", "jk-0123456789abcdef-n001", "jk-0123456789abcdef-n001", m.address, true)),
                 neverTaken(
-                                "has a name that only begins like it",
-                                m -> node("null", m.name + "0", m.name + "0", "", true))
-                        .rare(),
-                neverTaken("is not ready", m -> node(quoted(m.id), m.name, m.name, m.address, false))
-                        .rare());
+                        "has a name that only begins like it", m -> node("null", m.name + "0", m.name + "0", "", true)),
+                neverTaken("is not ready", m -> node(quoted(m.id), m.name, m.name, m.address, false)));
     }
 
     private static void onALaterPage(World world) {

@@ -22,19 +22,15 @@ final class EnsReleases {
     static List<Scenario> scenarios() {
         return List.of(
                 released("an answer as documented", EnsBodies.done()),
-                released("InstanceIdNotFound", refusal(400, "InstanceIdNotFound"))
-                        .rare(),
+                released("InstanceIdNotFound", refusal(400, "InstanceIdNotFound")),
                 released("500 without an end", refusal(500, "InternalError")),
                 released("a connection closed without a word", Answer.silence(Manner.hangsUp())),
-                released("a refusal", refusal(403, "Forbidden.RAM")).rare(),
-                released("Throttling", Bodies.throttled().header("Retry-After", "0"))
-                        .rare(),
-                released("a code by 200", refusal(200, "Whatever.New")).rare(),
-                released("307 to itself", Answer.status(307).header("Location", "{{self}}"))
-                        .rare(),
-                released("HTML", Answer.html(200, "please log in")).rare(),
-                released("somebody else's id in a refusal", refusal(400, "InvalidParameter", "use i-other0"))
-                        .rare(),
+                released("a refusal", refusal(403, "Forbidden.RAM")),
+                released("Throttling", Bodies.throttled().header("Retry-After", "0")),
+                released("a code by 200", refusal(200, "Whatever.New")),
+                released("307 to itself", Answer.status(307).header("Location", "{{self}}")),
+                released("HTML", Answer.html(200, "please log in")),
+                released("somebody else's id in a refusal", refusal(400, "InvalidParameter", "use i-other0")),
                 quick("a machine that does not join even when restarted is released; the other one stays", world -> {
                     world.commandIs(world.command().paidByUseAndReleased().with("--timeout-mins=2"));
                     world.ens().machines().allJoinBut(2);
@@ -98,15 +94,13 @@ final class EnsReleases {
                     world.assertOrders(1);
                 }),
                 quick("killed right after a machine was released: the next run releases no other one", world -> {
-                            begin(world);
-                            Run run = world.start(world.command());
-                            world.await(
-                                    "a release", () -> !world.ens().released().isEmpty());
-                            run.kill();
-                            world.run().exits(4);
-                            assertReleased(world);
-                        })
-                        .rare(),
+                    begin(world);
+                    Run run = world.start(world.command());
+                    world.await("a release", () -> !world.ens().released().isEmpty());
+                    run.kill();
+                    world.run().exits(4);
+                    assertReleased(world);
+                }),
                 quick("asked to end (SIGTERM) while machines join: never a node is released", world -> {
                     begin(world);
                     world.ens().machines().statusIs(2, "Running");

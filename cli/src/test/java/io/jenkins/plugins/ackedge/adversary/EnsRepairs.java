@@ -32,14 +32,11 @@ final class EnsRepairs {
                 helpedBy("an answer as documented", EnsBodies.done()),
                 helpedBy("a connection closed without a word", Answer.silence(Manner.hangsUp())),
                 helpedBy("500", refusal(500, "InternalError")),
-                helpedBy("503 with Retry-After: 0", refusal(503, "X").header("Retry-After", "0"))
-                        .rare(),
-                helpedBy("Throttling", Bodies.throttled().header("Retry-After", "0"))
-                        .rare(),
-                helpedBy("HTML", Answer.html(200, "please log in")).rare(),
-                helpedBy("a code by 200", refusal(200, "Whatever.New")).rare(),
-                helpedBy("307 to itself", Answer.status(307).header("Location", "{{self}}"))
-                        .rare(),
+                helpedBy("503 with Retry-After: 0", refusal(503, "X").header("Retry-After", "0")),
+                helpedBy("Throttling", Bodies.throttled().header("Retry-After", "0")),
+                helpedBy("HTML", Answer.html(200, "please log in")),
+                helpedBy("a code by 200", refusal(200, "Whatever.New")),
+                helpedBy("307 to itself", Answer.status(307).header("Location", "{{self}}")),
                 helpedBy("a refusal that repeats the script", refusal(400, "InvalidParameter", Secrets.JOIN_SCRIPT)),
                 quick("a machine that does not join even so: no success, and never restarted again", world -> {
                     begin(world);
@@ -49,12 +46,11 @@ final class EnsRepairs {
                     assertAttached(world, "i-ours2");
                 }),
                 quick("two machines do not join: each is restarted once", world -> {
-                            begin(world);
-                            world.ens().machines().nobodyJoins();
-                            world.run().exits(0);
-                            assertAttached(world, "i-ours1", "i-ours2");
-                        })
-                        .rare(),
+                    begin(world);
+                    world.ens().machines().nobodyJoins();
+                    world.run().exits(0);
+                    assertAttached(world, "i-ours1", "i-ours2");
+                }),
                 quick("the join script is refused when it is wanted again: said, and nothing is restarted", world -> {
                     begin(world);
                     world.ens().onAfterOrder(SCRIPT, refusal(403, "Forbidden.RAM", Secrets.JOIN_SCRIPT));
@@ -90,19 +86,17 @@ final class EnsRepairs {
                     world.assertOrders(1);
                 }),
                 quick("killed soon after a machine was restarted, and once more: never restarted again", world -> {
-                            begin(world);
-                            world.ens().attachingDoesNotHelp();
-                            Run run = world.start(world.command());
-                            world.await(
-                                    "a repair", () -> !world.ens().attached().isEmpty());
-                            Thread.sleep(1500);
-                            run.kill();
-                            world.glance(world.command(), java.time.Duration.ofSeconds(10))
-                                    .exits(Outcome.KILLED);
-                            world.run().exits(4, 5);
-                            assertAttached(world, "i-ours2");
-                        })
-                        .rare());
+                    begin(world);
+                    world.ens().attachingDoesNotHelp();
+                    Run run = world.start(world.command());
+                    world.await("a repair", () -> !world.ens().attached().isEmpty());
+                    Thread.sleep(1500);
+                    run.kill();
+                    world.glance(world.command(), java.time.Duration.ofSeconds(10))
+                            .exits(Outcome.KILLED);
+                    world.run().exits(4, 5);
+                    assertAttached(world, "i-ours2");
+                }));
     }
 
     private static List<Scenario> nodes() {
@@ -155,13 +149,11 @@ final class EnsRepairs {
                 }),
                 neverKnown("tells of nodes and shows none", EnsBodies.nodes("2", "[]")),
                 neverKnown("has neither nodes nor a count", Answer.json(200, "{}")),
-                neverKnown("is null without a count of 0", EnsBodies.nodes("2", "null"))
-                        .rare(),
-                neverKnown("has a node without a name", EnsBodies.nodes("1", "[{\"node_status\":\"Ready\"}]"))
-                        .rare(),
-                neverKnown("fails", refusal(500, "InternalError")).rare(),
-                neverKnown("is forbidden", refusal(403, "Forbidden.RAM")).rare(),
-                neverKnown("hangs up", Answer.silence(Manner.hangsUp())).rare());
+                neverKnown("is null without a count of 0", EnsBodies.nodes("2", "null")),
+                neverKnown("has a node without a name", EnsBodies.nodes("1", "[{\"node_status\":\"Ready\"}]")),
+                neverKnown("fails", refusal(500, "InternalError")),
+                neverKnown("is forbidden", refusal(403, "Forbidden.RAM")),
+                neverKnown("hangs up", Answer.silence(Manner.hangsUp())));
     }
 
     /** One machine of two does not join. */

@@ -23,32 +23,25 @@ final class EnsScripts {
     static List<Scenario> scenarios() {
         List<Scenario> all = new ArrayList<>();
         all.add(useless("empty", json(200, "")));
-        all.add(useless("an empty text", script("")).rare());
+        all.add(useless("an empty text", script("")));
         all.add(useless("longer than ENS takes", script(GOOD + " # " + "x".repeat(16_384))));
-        all.add(useless("of 2 MiB", script(GOOD + "x".repeat(2 << 20))).rare());
-        all.add(useless("with a NUL", script(GOOD + "\u0000")).rare());
-        all.add(useless("without a token", script("wget http://aliacs.example/edgeadm; ./edgeadm"))
-                .rare());
+        all.add(useless("of 2 MiB", script(GOOD + "x".repeat(2 << 20))));
+        all.add(useless("with a NUL", script(GOOD + "\u0000")));
+        all.add(useless("without a token", script("wget http://aliacs.example/edgeadm; ./edgeadm")));
         all.add(useless("with two tokens", script(GOOD + " --openapi-token=another")));
-        all.add(useless("in HTML", Answer.html(200, GOOD)).rare());
-        all.add(useless("in a list", json(200, "[" + quoted(GOOD) + "]")).rare());
-        all.add(useless("in an object's other field", json(200, "{\"text\":" + quoted(GOOD) + "}"))
-                .rare());
+        all.add(useless("in HTML", Answer.html(200, GOOD)));
+        all.add(useless("in a list", json(200, "[" + quoted(GOOD) + "]")));
+        all.add(useless("in an object's other field", json(200, "{\"text\":" + quoted(GOOD) + "}")));
         all.add(useless("cut off", script(GOOD).sent(Manner.cutInTheMiddleOfTheBody())));
-        all.add(useless("not UTF-8", Answer.status(200).body(new byte[] {'-', (byte) 0xff, (byte) 0xfe}))
-                .rare());
-        all.add(useless("half a surrogate pair", json(200, "\"--openapi-token=x\\ud800\""))
-                .rare());
+        all.add(useless("not UTF-8", Answer.status(200).body(new byte[] {'-', (byte) 0xff, (byte) 0xfe})));
+        all.add(useless("half a surrogate pair", json(200, "\"--openapi-token=x\\ud800\"")));
         all.add(useless("in a refusal's message", refusal(403, "Forbidden.RAM", GOOD)));
-        all.add(useless("in a failure's message", refusal(500, "InternalError", GOOD))
-                .rare());
-        all.add(useless("in a refusal's code", refusal(400, GOOD, "no")).rare());
+        all.add(useless("in a failure's message", refusal(500, "InternalError", GOOD)));
+        all.add(useless("in a refusal's code", refusal(400, GOOD, "no")));
         all.add(usable("as plain text", Answer.status(200).body(GOOD)));
-        all.add(usable("in an object", json(200, "{\"script\":" + quoted(GOOD) + "}"))
-                .rare());
+        all.add(usable("in an object", json(200, "{\"script\":" + quoted(GOOD) + "}")));
         all.add(usable("with ESC, BEL and marks of direction", script(GOOD + " # \u001b[2J\u0007\u202e\r\nFORGED")));
-        all.add(usable("with the end of our quotation in it", script(GOOD + "\nEND_OF_JOIN_SCRIPT\necho"))
-                .rare());
+        all.add(usable("with the end of our quotation in it", script(GOOD + "\nEND_OF_JOIN_SCRIPT\necho")));
         all.addAll(echoes());
         all.addAll(texts());
         return all;
@@ -56,24 +49,19 @@ final class EnsScripts {
 
     private static List<Scenario> echoes() {
         List<Scenario> all = new ArrayList<>();
-        all.add(echoed("the user data", refusal(400, "InvalidParameter.UserData", "not {{userdata}}"))
-                .rare());
+        all.add(echoed("the user data", refusal(400, "InvalidParameter.UserData", "not {{userdata}}")));
         all.add(echoed("the join script", refusal(400, "InvalidParameter.UserData", "not " + GOOD)));
         all.add(echoed("half of the join script", refusal(400, "InvalidParameter.UserData", GOOD.substring(30))));
         String script = Base64.getEncoder().encodeToString(GOOD.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        all.add(echoed("the join script in Base64", refusal(400, "InvalidParameter.UserData", script))
-                .rare());
+        all.add(echoed("the join script in Base64", refusal(400, "InvalidParameter.UserData", script)));
         all.add(echoed("the whole request", refusal(403, "Forbidden.RAM", "{{body}}")));
         all.add(echoed("the password", refusal(400, "InvalidParameter.Password", "'" + Secrets.PASSWORD + "'")));
-        all.add(echoed("the token as an order's number", refusal(200, Secrets.JOIN_TOKEN, "x"))
-                .rare());
+        all.add(echoed("the token as an order's number", refusal(200, Secrets.JOIN_TOKEN, "x")));
         for (Map.Entry<String, String> way :
                 Secrets.escapings(Secrets.JOIN_TOKEN).entrySet()) {
-            all.add(echoed("the token (" + way.getKey() + ")", refusal(400, "InvalidParameter", way.getValue()))
-                    .rare());
+            all.add(echoed("the token (" + way.getKey() + ")", refusal(400, "InvalidParameter", way.getValue())));
         }
-        all.add(echoed("the token", refusal(400, "InvalidParameter", "--openapi-token=" + Secrets.JOIN_TOKEN))
-                .rare());
+        all.add(echoed("the token", refusal(400, "InvalidParameter", "--openapi-token=" + Secrets.JOIN_TOKEN)));
         all.add(quick("an acceptance that repeats every secret shows none", world -> {
             String secrets = quoted(GOOD + " " + Secrets.PASSWORD + " " + Secrets.KEY_SECRET);
             world.ack.onOrder(OrderStep.carriedOut(json(
@@ -103,12 +91,10 @@ final class EnsScripts {
                     world.run(world.command().with("--output=json")).exits(0).printsOneLineOfJson();
                 }),
                 quick("control characters in the ids of an acceptance stay there", world -> {
-                            world.ack.onOrder(
-                                    OrderStep.carriedOut(EnsBodies.orderedAs("[" + quoted(evil) + ",{{ids}}]")));
-                            world.run().exits(0);
-                            world.assertOrders(1);
-                        })
-                        .rare(),
+                    world.ack.onOrder(OrderStep.carriedOut(EnsBodies.orderedAs("[" + quoted(evil) + ",{{ids}}]")));
+                    world.run().exits(0);
+                    world.assertOrders(1);
+                }),
                 quick("control characters in a refusal of ENS stay there", world -> {
                     world.ack.onOrder(notCarriedOut(refusal(400, "StockNotEnough", evil)));
                     world.run().exits(3);

@@ -68,14 +68,7 @@ class HostileAckIT {
                         EchoedSecrets.scenarios(),
                         Twins.scenarios(),
                         StateFiles.scenarios(),
-                        EnsAnswers.scenarios(),
-                        EnsLooks.scenarios(),
-                        EnsNodes.scenarios(),
-                        EnsRepairs.scenarios(),
-                        EnsReleases.scenarios(),
-                        EnsPrices.scenarios(),
-                        EnsScripts.scenarios(),
-                        EnsKills.scenarios())
+                        EnsScenarios.all())
                 .flatMap(Collection::stream)
                 .filter(scenario -> scenario.name().contains(WORDS) && (RARE || !scenario.isRare()))
                 .sorted(Comparator.comparing(scenario -> !scenario.isLong()))
