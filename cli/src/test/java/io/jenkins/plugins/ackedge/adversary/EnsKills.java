@@ -54,19 +54,17 @@ final class EnsKills {
     private static List<Scenario> atMoments() {
         return List.of(
                 quick("killed right after the order was billed: the next run finds it", world -> {
-                    killedWhileOrdering(
-                            world, carriedOut(silence(Manner.never())).listedAfter(5));
+                    world.killWhileOrdering(carriedOut(silence(Manner.never())).listedAfter(5));
                     ByEns.findsTheOrder(world);
                 }),
                 quick(
                         "killed right after the order was sent, and it was not carried out: the next run only looks",
                         world -> {
-                            killedWhileOrdering(world, notCarriedOut(silence(Manner.never())));
+                            world.killWhileOrdering(notCarriedOut(silence(Manner.never())));
                             ByEns.looksOn(world, 30);
                         }),
                 quick("killed while the order is on the wire, three times over: never a second order", world -> {
-                    killedWhileOrdering(
-                            world, carriedOut(silence(Manner.never())).listedAfter(40));
+                    world.killWhileOrdering(carriedOut(silence(Manner.never())).listedAfter(40));
                     for (int i = 0; i < 3; i++) {
                         world.glance(world.command(), Duration.ofSeconds(1 + 2 * i))
                                 .exits(Outcome.KILLED);
@@ -121,13 +119,5 @@ final class EnsKills {
                     }
                     world.assertOrders(1);
                 }));
-    }
-
-    private static void killedWhileOrdering(World world, OrderStep step) throws Exception {
-        world.ack.onOrder(step);
-        Run run = world.start(world.command());
-        world.await("the order", () -> !world.ack.orders().isEmpty());
-        run.kill();
-        world.assertOrders(1);
     }
 }

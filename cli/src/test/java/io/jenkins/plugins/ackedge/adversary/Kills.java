@@ -21,23 +21,21 @@ final class Kills {
     static List<Scenario> scenarios() {
         return List.of(
                 slow("killed right after the order was billed: the next run finds it and watches it", world -> {
-                    killedWhileOrdering(
-                            world, carriedOut(silence(Manner.never())).listedAfter(10));
+                    world.killWhileOrdering(carriedOut(silence(Manner.never())).listedAfter(10));
                     Outcome next = world.run();
                     world.assertOrders(1);
                     next.exits(0).says("taken to be ours").says("T-ours1");
                     world.runsAgainAndIsDone();
                 }),
                 slow("killed right after the order was sent, and no task: the next run ends unknown", world -> {
-                    killedWhileOrdering(world, notCarriedOut(silence(Manner.never())));
+                    world.killWhileOrdering(notCarriedOut(silence(Manner.never())));
                     Outcome next = world.run();
                     world.assertOrders(1);
                     next.exits(6).neverSays("nothing was ordered");
                     world.runsAgainAndOnlyLooks();
                 }),
                 slow("killed while the order is on the wire, three times over: never a second order", world -> {
-                    killedWhileOrdering(
-                            world, carriedOut(silence(Manner.never())).listedAfter(10));
+                    world.killWhileOrdering(carriedOut(silence(Manner.never())).listedAfter(10));
                     for (int i = 0; i < 3; i++) {
                         world.glance(world.command(), Duration.ofSeconds(2 + 3 * i))
                                 .exits(Outcome.KILLED);
@@ -93,13 +91,5 @@ final class Kills {
                     world.glance(world.command());
                     world.assertOrders(1);
                 }));
-    }
-
-    private static void killedWhileOrdering(World world, OrderStep step) throws Exception {
-        world.ack.onOrder(step);
-        Run run = world.start(world.command());
-        world.await("the order", () -> !world.ack.orders().isEmpty());
-        run.kill();
-        world.assertOrders(1);
     }
 }

@@ -85,6 +85,15 @@ final class World implements AutoCloseable {
         return run;
     }
 
+    /** A run that is killed, as by {@code kill -9}, when its order has been billed. */
+    void killWhileOrdering(OrderStep step) throws Exception {
+        ack.onOrder(step);
+        Run run = start(command());
+        await("the order", () -> !ack.orders().isEmpty());
+        run.kill();
+        assertOrders(1);
+    }
+
     /** Starts them at the same moment, as far as a machine can. */
     List<Run> startTogether(Command... commands) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(commands.length);
