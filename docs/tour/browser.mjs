@@ -96,6 +96,9 @@ const NOT_OURS = [
   '.jenkins-edited-section-label', // contrast
   '.credentials-select-control', // no label
   '.setting-main > div[aria-expanded]', // the list below a combo box
+  '[name="_.id"]', // no label: the credentials plugin's own fields of each kind
+  '[name="_.description"]',
+  '[name="_.scope"]',
 ];
 
 /** Accessibility of the part of a page that this plugin draws. */
