@@ -4,11 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.domains.Domain;
 import hudson.model.Result;
-import hudson.util.Secret;
-import io.jenkins.plugins.ackedge.credentials.AlibabaCloudAccessKeyImpl;
 import io.jenkins.plugins.ackedge.orders.ledger.OrderLedger;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import io.jenkins.plugins.ackedge.simulator.SimulatedSts;
@@ -67,15 +63,8 @@ class RealControllerSpendingTest {
 
     private static void beginToOrder(JenkinsRule r, String endpoint) throws Exception {
         Setup.controller(endpoint);
-        AlibabaCloudAccessKeyImpl key = new AlibabaCloudAccessKeyImpl(
-                CredentialsScope.GLOBAL, "role", "", Setup.KEY_ID, Secret.fromString(Setup.SECRET));
-        key.setRoleArn(SimulatedSts.ROLE);
-        Setup.store(r.jenkins).addCredentials(Domain.global(), key);
-        Setup.configure(c -> c.setStsEndpoint(endpoint));
-        Setup.configureCluster(0, cluster -> {
-            cluster.setCredentialsId("role");
-            cluster.setMaxCountPerDay("3");
-        });
+        Setup.useRole(endpoint);
+        Setup.configureCluster(0, cluster -> cluster.setMaxCountPerDay("3"));
         WorkflowJob job = r.createProject(WorkflowJob.class, "deploy");
         job.setDefinition(new CpsFlowDefinition("echo \"it is ${ackEdgeScaleOut(count: 2).state}\"", true));
         r.waitForMessage("Order accepted", job.scheduleBuild2(0).waitForStart());

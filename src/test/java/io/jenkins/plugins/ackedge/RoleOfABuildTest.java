@@ -3,11 +3,7 @@ package io.jenkins.plugins.ackedge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.domains.Domain;
 import hudson.model.Result;
-import hudson.util.Secret;
-import io.jenkins.plugins.ackedge.credentials.AlibabaCloudAccessKeyImpl;
 import io.jenkins.plugins.ackedge.simulator.Fault;
 import io.jenkins.plugins.ackedge.simulator.Operation;
 import io.jenkins.plugins.ackedge.simulator.SimulatedSts;
@@ -30,12 +26,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class RoleOfABuildTest extends OnAController {
     @BeforeEach
     void useARole() throws Exception {
-        AlibabaCloudAccessKeyImpl key = new AlibabaCloudAccessKeyImpl(
-                CredentialsScope.GLOBAL, "role", "", Setup.KEY_ID, Secret.fromString(Setup.SECRET));
-        key.setRoleArn(SimulatedSts.ROLE);
-        Setup.store(jenkins.jenkins).addCredentials(Domain.global(), key);
-        Setup.configure(c -> c.setStsEndpoint(ack.url()));
-        Setup.configureCluster(0, cluster -> cluster.setCredentialsId("role"));
+        Setup.useRole(ack.url());
     }
 
     @AfterEach

@@ -9,7 +9,9 @@ import hudson.model.ModelObject;
 import hudson.util.Secret;
 import io.jenkins.plugins.ackedge.config.AckEdgeCluster;
 import io.jenkins.plugins.ackedge.config.AckEdgeConfiguration;
+import io.jenkins.plugins.ackedge.credentials.AlibabaCloudAccessKeyImpl;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
+import io.jenkins.plugins.ackedge.simulator.SimulatedSts;
 import java.util.List;
 import java.util.function.Consumer;
 import jenkins.model.Jenkins;
@@ -87,6 +89,16 @@ public final class Setup {
             change.accept(clusters.get(number));
             configuration.setClusters(clusters);
         });
+    }
+
+    /** The first cluster is ordered for with the simulator's role, which the access key assumes. */
+    public static void useRole(String stsEndpoint) throws Exception {
+        AlibabaCloudAccessKeyImpl key =
+                new AlibabaCloudAccessKeyImpl(CredentialsScope.GLOBAL, "role", "", KEY_ID, Secret.fromString(SECRET));
+        key.setRoleArn(SimulatedSts.ROLE);
+        store(Jenkins.get()).addCredentials(Domain.global(), key);
+        configure(c -> c.setStsEndpoint(stsEndpoint));
+        configureCluster(0, cluster -> cluster.setCredentialsId("role"));
     }
 
     public static void addKey(ModelObject where, String id, CredentialsScope scope) throws Exception {

@@ -109,9 +109,7 @@ final class EnsCare {
             instances = instances.stream()
                     .map(i -> view.toRepair().contains(i.getId()) ? i.beingRepaired() : i)
                     .toList();
-            Set<String> noNodes = view.unjoined().stream()
-                    .map(machine -> machine.ens().instanceId())
-                    .collect(Collectors.toSet());
+            Set<String> noNodes = EnsMachines.ids(view.unjoined());
             List<String> due = instances.stream()
                     .filter(i ->
                             moment.isWritten() && isRecorded(i) && i.getStatus().equals("running"))
@@ -179,13 +177,19 @@ final class EnsCare {
                     .toList();
         }
 
+        private boolean isToRenew() {
+            return EnsRoute.renews(order.parameters())
+                    && renewal == Renewal.NOT_YET
+                    && !renewable().isEmpty();
+        }
+
         private void renew() {
             boolean isDue = (view.areAllThere() || view.isSettled()) && view.areAllListed();
-            List<String> ids = renewable();
-            if (!EnsRoute.renews(order.parameters()) || renewal != Renewal.NOT_YET || !isDue || ids.isEmpty()) {
+            if (!isDue || !isToRenew()) {
                 judge();
                 return;
             }
+            List<String> ids = renewable();
             long months = order.parameters().number(Parameter.WORKER_AUTO_RENEW_PERIOD);
             vendor.ens().modifyInstanceAutoRenew(ids, months, answer -> {
                 if (answer.isThere()) {
@@ -200,10 +204,7 @@ final class EnsCare {
         }
 
         private void judge() {
-            boolean isRenewing = EnsRoute.renews(order.parameters())
-                    && renewal == Renewal.NOT_YET
-                    && !renewable().isEmpty();
-            if (!view.isSettled() || isRenewing) {
+            if (!view.isSettled() || isToRenew()) {
                 tell(What.RUNNING);
             } else if (view.isWhole()) {
                 tell(What.SUCCEEDED);

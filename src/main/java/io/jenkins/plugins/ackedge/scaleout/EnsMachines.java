@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How far the machines of one order are: ordered, running, joined, ready. It remembers since when a machine runs and since
@@ -65,7 +67,7 @@ final class EnsMachines {
             List<Instance> instances,
             List<String> toRepair,
             List<Machine> unjoined,
-            List<String> ours,
+            Set<String> ours,
             boolean areAllListed,
             boolean areAllThere,
             boolean isSettled) {
@@ -132,11 +134,11 @@ final class EnsMachines {
         boolean areAllThere = instances.size() >= order.parameters().number(Parameter.COUNT);
         boolean isSettled =
                 instances.stream().allMatch(i -> i.isWell() || i.isFailed()) && (areAllThere || appears.isOver(moment));
-        List<String> ours = found.machines().stream()
+        Set<String> ours = found.machines().stream()
                 .filter(machine -> EnsNames.isOf(machine, orderId))
                 .map(EnsInstance::instanceId)
-                .toList();
-        boolean areAllListed = instances.stream().allMatch(i -> i.isFailed() || listed.containsKey(i.getId()));
+                .collect(Collectors.toSet());
+        boolean areAllListed = areListed(instances, listed.keySet());
         return new View(instances, toRepair, unjoined, ours, areAllListed, areAllThere, isSettled);
     }
 
@@ -201,6 +203,10 @@ final class EnsMachines {
                 .toList();
     }
 
+    static Set<String> ids(List<Machine> machines) {
+        return machines.stream().map(machine -> machine.ens().instanceId()).collect(Collectors.toSet());
+    }
+
     private static boolean isUnjoined(Instance recorded, Machine machine, String orderId) {
         boolean wasNode = recorded != null && recorded.hasJoined();
         return !machine.hasJoined()
@@ -223,7 +229,9 @@ final class EnsMachines {
      */
     private static List<Machine> match(EnsSearch.Found found, NodeListing nodes, OrderRecord record) {
         String orderId = record.getOrderId();
-        boolean areNamesKnown = areListed(record, found);
+        boolean areNamesKnown = areListed(
+                record.getInstances(),
+                found.machines().stream().map(EnsInstance::instanceId).collect(Collectors.toSet()));
         List<Sign> signs = List.of(
                 (node, machine) -> node.instanceId().equals(machine.instanceId()),
                 (node, machine) -> isNamed(node, machine) && hasAddressOf(node, machine),
@@ -253,11 +261,9 @@ final class EnsMachines {
                 .toList();
     }
 
-    private static boolean areListed(OrderRecord record, EnsSearch.Found found) {
-        return record.getInstances().stream()
-                .allMatch(i -> i.isFailed()
-                        || found.machines().stream()
-                                .anyMatch(machine -> machine.instanceId().equals(i.getId())));
+    /** Each of them that has not failed. */
+    private static boolean areListed(List<Instance> instances, Set<String> ids) {
+        return instances.stream().allMatch(i -> i.isFailed() || ids.contains(i.getId()));
     }
 
     private static boolean isOnlyOne(ClusterNode node, EnsSearch.Found found) {

@@ -95,9 +95,7 @@ final class EnsWatch implements OrderWatch {
                 vendor,
                 nodes -> then.accept(
                         nodes.isThere()
-                                ? EnsMachines.unjoined(record, machines, nodes.value()).stream()
-                                        .map(machine -> machine.ens().instanceId())
-                                        .collect(Collectors.toSet())
+                                ? EnsMachines.ids(EnsMachines.unjoined(record, machines, nodes.value()))
                                 : Set.of()));
     }
 

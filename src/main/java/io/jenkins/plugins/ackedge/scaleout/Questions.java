@@ -51,8 +51,7 @@ final class Questions {
     private int generation;
     private boolean polling;
     private long listedAt;
-    private long sentAt;
-    /** The attempt that this process sent last, at {@link #sentAt}; 0 for none. */
+    /** The attempt that this process sent last; 0 for none. */
     private int sentAttempt;
 
     /**
@@ -216,10 +215,9 @@ final class Questions {
             runner.mailbox().post(() -> happened(Kind.REPLY, What.NOT_RUN_LATER, attempt, Detail.words(words)));
             return;
         }
-        sentAt = now();
         sentAttempt = attempt;
         knownAttempt = attempt;
-        knownSince = sentAt;
+        knownSince = now();
         order.route()
                 .place(
                         r.vendor(),

@@ -14,6 +14,8 @@ import java.util.List;
 
 /** Replies that settle the order: accepted, or refused by a documented code. */
 final class CertainReplies {
+    static final String REFUSED = "refused for %s: nothing was ordered, at once; may be ordered again";
+
     private CertainReplies() {}
 
     static List<Scenario> scenarios() {
@@ -87,12 +89,15 @@ final class CertainReplies {
     }
 
     private static Scenario refusedFor(String what, Answer answer) {
-        return quick("refused for " + what + ": nothing was ordered, at once; may be ordered again", world -> {
-            world.ack.onOrder(notCarriedOut(answer));
-            world.run().exits(3).says("nothing was ordered");
-            world.assertOrders(1);
-            world.assertNeverLooked();
-            world.runsAgainAndOrders();
-        });
+        return quick(REFUSED.formatted(what), world -> refusedBy(answer, world));
+    }
+
+    /** By whatever route it was ordered. */
+    static void refusedBy(Answer answer, World world) throws Exception {
+        world.ack.onOrder(notCarriedOut(answer));
+        world.run().exits(3).says("nothing was ordered");
+        world.assertOrders(1);
+        world.assertNeverLooked();
+        world.runsAgainAndOrders();
     }
 }

@@ -144,12 +144,6 @@ final class EnsAnswers {
     }
 
     private static Scenario refused(String what, Answer answer) {
-        return quick("refused for " + what + ": nothing was ordered, at once; may be ordered again", world -> {
-            world.ack.onOrder(notCarriedOut(answer));
-            world.run().exits(3).says("nothing was ordered");
-            world.assertOrders(1);
-            world.assertNeverLooked();
-            world.runsAgainAndOrders();
-        });
+        return quick(CertainReplies.REFUSED.formatted(what), world -> CertainReplies.refusedBy(answer, world));
     }
 }

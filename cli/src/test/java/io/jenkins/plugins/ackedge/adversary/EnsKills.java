@@ -91,24 +91,11 @@ final class EnsKills {
                     world.assertOrders(1);
                     world.runsAgainAndIsDone();
                 }),
-                quick("killed while it waits to try a throttled order again: the next run orders", world -> {
-                    world.ack.onOrder(
-                            notCarriedOut(Bodies.throttled().header("Retry-After", "30")),
-                            carriedOut(EnsBodies.ordered()));
-                    Run run = world.start(world.command());
-                    world.await("the order", () -> !world.ack.orders().isEmpty());
-                    Thread.sleep(2000);
-                    run.kill();
-                    world.run().exits(0);
-                    world.assertOrders(2);
-                }),
+                quick(
+                        "killed while it waits to try a throttled order again: the next run orders",
+                        Kills::waitingToTryAgain),
                 quick("asked to end (SIGTERM) right after the order was billed: never called a refusal", world -> {
-                    world.ack.onOrder(carriedOut(silence(Manner.never())));
-                    Run run = world.start(world.command());
-                    world.await("the order", () -> !world.ack.orders().isEmpty());
-                    Thread.sleep(500);
-                    run.terminate();
-                    world.end(run);
+                    Kills.askedToEnd(world);
                     world.run().exits(0);
                     world.assertOrders(1);
                 }),

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ackedge.adversary;
 
 import static io.jenkins.plugins.ackedge.adversary.Answer.silence;
-import static io.jenkins.plugins.ackedge.adversary.Bodies.accepted;
 import static io.jenkins.plugins.ackedge.adversary.Bodies.running;
 import static io.jenkins.plugins.ackedge.adversary.Bodies.succeeded;
 import static io.jenkins.plugins.ackedge.adversary.Bodies.throttled;
@@ -51,15 +50,9 @@ final class Kills {
                     world.run().exits(0, 6);
                     world.assertOrders(1);
                 }),
-                quick("killed while it waits to try a throttled order again: the next run orders", world -> {
-                    world.ack.onOrder(notCarriedOut(throttled().header("Retry-After", "30")), carriedOut(accepted()));
-                    Run run = world.start(world.command());
-                    world.await("the order", () -> !world.ack.orders().isEmpty());
-                    Thread.sleep(2000);
-                    run.kill();
-                    world.run().exits(0);
-                    world.assertOrders(2);
-                }),
+                quick(
+                        "killed while it waits to try a throttled order again: the next run orders",
+                        Kills::waitingToTryAgain),
                 quick("killed while it watches the task: the next run watches on", world -> {
                     world.ack.onPoll(running());
                     Run run = world.start(world.command());
@@ -82,14 +75,30 @@ final class Kills {
                     }
                 }),
                 quick("asked to end (SIGTERM) right after the order was billed: never called a refusal", world -> {
-                    world.ack.onOrder(carriedOut(silence(Manner.never())));
-                    Run run = world.start(world.command());
-                    world.await("the order", () -> !world.ack.orders().isEmpty());
-                    Thread.sleep(500);
-                    run.terminate();
-                    world.end(run);
+                    askedToEnd(world);
                     world.glance(world.command());
                     world.assertOrders(1);
                 }));
+    }
+
+    /** By whatever route it orders. */
+    static void waitingToTryAgain(World world) throws Exception {
+        world.ack.onOrder(notCarriedOut(throttled().header("Retry-After", "30")), carriedOut(world.accepted()));
+        Run run = world.start(world.command());
+        world.await("the order", () -> !world.ack.orders().isEmpty());
+        Thread.sleep(2000);
+        run.kill();
+        world.run().exits(0);
+        world.assertOrders(2);
+    }
+
+    /** By SIGTERM, when its order has been billed and nobody answers. */
+    static void askedToEnd(World world) throws Exception {
+        world.ack.onOrder(carriedOut(silence(Manner.never())));
+        Run run = world.start(world.command());
+        world.await("the order", () -> !world.ack.orders().isEmpty());
+        Thread.sleep(500);
+        run.terminate();
+        world.end(run);
     }
 }

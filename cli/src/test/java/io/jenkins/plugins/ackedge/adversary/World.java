@@ -57,6 +57,11 @@ final class World implements AutoCloseable {
         ack.onOrder(OrderStep.carriedOut(accepted));
     }
 
+    /** How an order is accepted by the route that is used. */
+    Answer accepted() {
+        return accepted;
+    }
+
     HostileEns ens() {
         return ack.ens();
     }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -74,16 +75,19 @@ public final class LedgerQuery {
     }
 
     /** Only of a query without {@link #getFaults}. */
-    boolean finds(OrderRecord record) {
-        long planned = record.getPlannedMillis();
-        return (cluster.isEmpty()
+    Predicate<OrderRecord> filter() {
+        ViewerTimeZone days = timeZone(null);
+        long first = from.isEmpty() ? Long.MIN_VALUE : days.startOf(LocalDate.parse(from));
+        long end =
+                to.isEmpty() ? Long.MAX_VALUE : days.startOf(LocalDate.parse(to).plusDays(1));
+        String part = job.toLowerCase(Locale.ROOT);
+        return record -> (cluster.isEmpty()
                         || record.getCluster().equals(cluster)
                         || record.getParameter(Parameter.CLUSTER_ID).equalsIgnoreCase(cluster))
-                && record.getWho().toLowerCase(Locale.ROOT).contains(job.toLowerCase(Locale.ROOT))
+                && record.getWho().toLowerCase(Locale.ROOT).contains(part)
                 && (state.isEmpty() || record.getState().name().equals(state))
-                && (from.isEmpty() || planned >= timeZone(null).startOf(LocalDate.parse(from)))
-                && (to.isEmpty()
-                        || planned < timeZone(null).startOf(LocalDate.parse(to).plusDays(1)));
+                && record.getPlannedMillis() >= first
+                && record.getPlannedMillis() < end;
     }
 
     /**

@@ -120,7 +120,7 @@ public final class OrderLedger extends ManagementLink implements StaplerProxy {
                 throw new UncheckedIOException("The orders of this controller cannot be read", e);
             }
             found = query.getFaults().isEmpty()
-                    ? all.stream().filter(query::finds).toList()
+                    ? all.stream().filter(query.filter()).toList()
                     : List.of();
         }
 
