@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -50,10 +49,7 @@ class HostileAckIT {
     private final List<String> report = new ArrayList<>();
 
     @BeforeAll
-    void playAll(@TempDir Path folder) throws Exception {
-        try (World training = new World(folder.resolve("training"), Duration.ZERO)) {
-            Run.shareClasses(training.command(), folder.resolve("classes.jsa"), training.folder);
-        }
+    void playAll(@TempDir Path folder) {
         List<Scenario> all = Stream.of(
                         Kills.scenarios(),
                         Unsettled.scenarios(),

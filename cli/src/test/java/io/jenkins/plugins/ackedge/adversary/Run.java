@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ackedge.adversary;
 
+import io.jenkins.plugins.ackedge.cli.SharedClasses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -19,8 +19,6 @@ final class Run {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(5);
 
-    private static volatile List<String> sharedClasses = List.of();
-
     private final Process process;
     private final Path out;
     private final Path err;
@@ -31,16 +29,6 @@ final class Run {
         this.out = out;
         this.err = err;
         this.begun = begun;
-    }
-
-    /** Every later run takes its classes out of this archive, which the given run writes; a start then costs half. */
-    static void shareClasses(Command training, Path archive, Path logs) throws IOException, InterruptedException {
-        // Java 17 may crash in its own code while it writes the archive: then there is none, and starts are slower.
-        Command writing = training.java(
-                "-XX:ArchiveClassesAtExit=" + archive, "-XX:ErrorFile=" + archive + ".crash", "-Xlog:disable");
-        start(writing, logs, true, () -> true).endsWithin(Duration.ofMinutes(1));
-        sharedClasses =
-                Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable") : List.of();
     }
 
     /** Returns when the program has started, which is when it has said its first word to the server, or ended. */
@@ -65,7 +53,7 @@ final class Run {
     private static Run start(Command command, Path logs) throws IOException {
         Path out = Files.createTempFile(logs, "out", ".txt");
         Path err = Files.createTempFile(logs, "err", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command.line(sharedClasses));
+        ProcessBuilder builder = new ProcessBuilder(command.line(SharedClasses.options()));
         builder.environment().clear();
         builder.environment().putAll(command.environment());
         builder.environment().put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));

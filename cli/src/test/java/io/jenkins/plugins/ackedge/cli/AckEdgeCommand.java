@@ -123,14 +123,15 @@ final class AckEdgeCommand {
     }
 
     AckEdgeProcess start() throws IOException {
+        return start(SharedClasses.options());
+    }
+
+    /** With these options of the Java machine, beside the usual ones. */
+    AckEdgeProcess start(List<String> options) throws IOException {
         List<String> line = new ArrayList<>(before);
-        line.addAll(List.of(
-                java(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                System.getProperty("ackedge.jar")));
+        line.addAll(List.of(java(), "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        line.addAll(options);
+        line.addAll(List.of("-jar", System.getProperty("ackedge.jar")));
         line.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(line);
         builder.environment().clear();
@@ -140,7 +141,7 @@ final class AckEdgeCommand {
         return new AckEdgeProcess(builder.start());
     }
 
-    private static String java() {
+    static String java() {
         return javaHome().resolve("bin").resolve("java").toString();
     }
 

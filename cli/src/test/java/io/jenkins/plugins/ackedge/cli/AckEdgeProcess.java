@@ -12,8 +12,11 @@ import java.util.concurrent.TimeUnit;
 
 /** The program in a process of its own. Whatever it says is searched for secrets when it has ended, however it ended. */
 final class AckEdgeProcess {
-    /** A doubt takes three minutes, and many programs share few processors; a test that would hang fails instead. */
-    private static final long PATIENCE_SECONDS = 480;
+    /**
+     * A doubt takes three minutes, and many programs share few processors, on which a start alone may take one; a test that
+     * would hang fails instead.
+     */
+    static final long PATIENCE_SECONDS = 480;
 
     private final Process process;
     private final Saying out;
@@ -58,16 +61,6 @@ final class AckEdgeProcess {
     /** As {@code kill}: it may still say something. */
     AckEdgeEnd terminate() throws InterruptedException {
         process.toHandle().destroy();
-        return await();
-    }
-
-    /** As {@code kill}; fails if it does not end by itself. */
-    AckEdgeEnd terminate(long seconds) throws InterruptedException {
-        process.toHandle().destroy();
-        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            fail("still there " + seconds + " s after the signal");
-        }
         return await();
     }
 

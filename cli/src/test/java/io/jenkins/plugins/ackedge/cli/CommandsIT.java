@@ -82,7 +82,7 @@ class CommandsIT {
         Path script = Files.writeString(folder.resolve("completion"), end.out());
         Process bash =
                 new ProcessBuilder("bash", "-n", script.toString()).inheritIO().start();
-        assertTrue(bash.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(bash.waitFor(AckEdgeProcess.PATIENCE_SECONDS, TimeUnit.SECONDS));
         assertEquals(0, bash.exitValue());
     }
 

@@ -7,8 +7,6 @@ import java.util.concurrent.TimeoutException;
 
 /** Kills a process from within the server that it speaks to. */
 final class Killer {
-    private static final long PATIENCE_SECONDS = 60;
-
     private final CompletableFuture<AckEdgeProcess> process = new CompletableFuture<>();
     private final CompletableFuture<AckEdgeEnd> end = new CompletableFuture<>();
 
@@ -19,13 +17,14 @@ final class Killer {
     /** Called by the server; the process is dead when this returns. */
     void kill() {
         try {
-            end.complete(process.get(PATIENCE_SECONDS, TimeUnit.SECONDS).kill());
+            end.complete(process.get(AckEdgeProcess.PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .kill());
         } catch (InterruptedException | ExecutionException | TimeoutException | AssertionError e) {
             end.completeExceptionally(e);
         }
     }
 
     AckEdgeEnd killed() throws InterruptedException, ExecutionException, TimeoutException {
-        return end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return end.get(AckEdgeProcess.PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -52,7 +52,8 @@ final class OwnCertificate {
         line.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
         Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes());
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0, said);
+        assertTrue(
+                process.waitFor(AckEdgeProcess.PATIENCE_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0, said);
     }
 
     /** Of a server that shows it. */

@@ -144,7 +144,7 @@ class ProgressIT {
         scene.simulator.ending(TaskEnding.never());
         CountDownLatch asked = scene.onRequest(Operation.DESCRIBE_TASK_INFO, 1);
         AckEdgeProcess process = scene.order().with("--progress=none").start();
-        assertTrue(asked.await(60, TimeUnit.SECONDS));
+        assertTrue(asked.await(AckEdgeProcess.PATIENCE_SECONDS, TimeUnit.SECONDS));
         process.terminate().assertExit(143).assertSays("Interrupted: task " + scene.taskId());
     }
 

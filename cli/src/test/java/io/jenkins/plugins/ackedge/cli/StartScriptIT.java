@@ -35,7 +35,7 @@ class StartScriptIT {
                 new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(AckEdgeProcess.PATIENCE_SECONDS, TimeUnit.SECONDS));
         return new AckEdgeEnd(
                 process.exitValue(),
                 Files.readString(out, StandardCharsets.UTF_8),

@@ -21,9 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A full pipe that nobody reads keeps up neither the order nor a signal. */
 @Execution(ExecutionMode.CONCURRENT)
 class StuckReaderIT {
-    /** Far more than the program takes, and far less than for ever. */
-    private static final long SECONDS = 60;
-
     @TempDir
     Path folder;
 
@@ -54,8 +51,8 @@ class StuckReaderIT {
         CountDownLatch asked = scene.onRequest(Operation.DESCRIBE_TASK_INFO, 4);
         AckEdgeProcess process =
                 stuck(2, kind, scene.order().env("TERM", "xterm")).start();
-        assertTrue(asked.await(SECONDS, TimeUnit.SECONDS), "the task is not asked for");
-        AckEdgeEnd end = process.terminate(SECONDS).assertExit(143);
+        assertTrue(asked.await(AckEdgeProcess.PATIENCE_SECONDS, TimeUnit.SECONDS), "the task is not asked for");
+        AckEdgeEnd end = process.terminate().assertExit(143);
         assertEquals(scene.taskId(), end.json().path("taskId").asText());
         assertEquals(OrderState.SUBMITTED, scene.state());
     }
@@ -83,7 +80,7 @@ class StuckReaderIT {
     void ofStandardOutputKeepsUpNoSignal() throws Exception {
         AckEdgeProcess process = stuck(1, scene.order()).start();
         process.awaitSaying("Done: 2 instances added");
-        process.terminate(SECONDS).assertExit(143);
+        process.terminate().assertExit(143);
         assertEquals(OrderState.SUCCEEDED, scene.state());
     }
 
@@ -92,8 +89,8 @@ class StuckReaderIT {
         scene.simulator.ending(TaskEnding.never());
         CountDownLatch asked = scene.onRequest(Operation.DESCRIBE_TASK_INFO, 1);
         AckEdgeProcess process = stuck(1, scene.order().in("exec \"$@\" 2>&1")).start();
-        assertTrue(asked.await(SECONDS, TimeUnit.SECONDS), "the task is not asked for");
-        process.terminate(SECONDS).assertExit(143);
+        assertTrue(asked.await(AckEdgeProcess.PATIENCE_SECONDS, TimeUnit.SECONDS), "the task is not asked for");
+        process.terminate().assertExit(143);
         assertEquals(OrderState.SUBMITTED, scene.state());
     }
 
