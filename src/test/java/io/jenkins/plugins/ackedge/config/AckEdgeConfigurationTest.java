@@ -88,11 +88,16 @@ class AckEdgeConfigurationTest {
         before.setSecurityId("sg-1");
         before.setMaxPrice("120.50");
         before.setReleaseOnFailure("false");
+        before.setMaxCountPerDay("40");
+        before.setAllowedItems(List.of("release/**", "nightly/*/deploy"));
+        before.setDryRunOnly("true");
         Setup.configure(c -> {
             c.setClusters(List.of(before, other));
             c.setDefaultCluster("store-2");
             c.setEndpoint("https://cs-anony-vpc.cn-beijing.aliyuncs.com");
             c.setEnsEndpoint("https://ens.ap-southeast-1.aliyuncs.com");
+            c.setStsEndpoint("https://sts-vpc.cn-beijing.aliyuncs.com");
+            c.setKeepOrdersDays("1000");
             c.setPollSeconds("20");
             c.setRequestsPerSecond("0.5");
         });
@@ -101,6 +106,8 @@ class AckEdgeConfigurationTest {
         assertEquals("store-2", configuration.getDefaultCluster());
         assertEquals("https://cs-anony-vpc.cn-beijing.aliyuncs.com", configuration.getEndpoint());
         assertEquals("https://ens.ap-southeast-1.aliyuncs.com", configuration.getEnsEndpoint());
+        assertEquals("https://sts-vpc.cn-beijing.aliyuncs.com", configuration.getStsEndpoint());
+        assertEquals("1000", configuration.getKeepOrdersDays());
         assertEquals("20", configuration.getPollSeconds());
         assertEquals("0.5", configuration.getRequestsPerSecond());
         assertEquals(0.5, configuration.settings().requestsPerSecond());
@@ -108,6 +115,8 @@ class AckEdgeConfigurationTest {
         AckEdgeCluster after = configuration.getClusters().get(0);
         jenkins.assertEqualDataBoundBeans(before, after);
         assertEquals("vsw-1", after.getVSwitchId());
+        assertEquals(List.of("release/**", "nightly/*/deploy"), after.getAllowedItems());
+        assertEquals("true", after.getDryRunOnly());
         jenkins.assertEqualDataBoundBeans(other, configuration.getClusters().get(1));
     }
 
@@ -134,15 +143,20 @@ class AckEdgeConfigurationTest {
                 Util.toStringFromYamlFile(this, "configuration-as-code-exported.yaml"), Util.toYamlString(exported));
     }
 
-    /** Each key of machines of ENS: what is exported says the same. */
+    /** With all that machines of ENS take and all limits: what is exported says the same. */
     @Test
-    void configurationAsCodeOfMachinesOfEns() throws Exception {
-        String given = Util.toStringFromYamlFile(this, "configuration-as-code-ens.yaml");
+    void configurationAsCodeWithEachKey() throws Exception {
+        String given = Util.toStringFromYamlFile(this, "configuration-as-code-each-key.yaml");
         yaml(given);
         assertEquals("https://ens.ap-southeast-1.aliyuncs.com", configuration.getEnsEndpoint());
+        assertEquals("https://sts-vpc.cn-beijing.aliyuncs.com", configuration.getStsEndpoint());
+        assertEquals("1000", configuration.getKeepOrdersDays());
         AckEdgeCluster cluster = configuration.getClusters().get(0);
         assertEquals("vsw-1", cluster.getVSwitchId());
         assertEquals("120.50", cluster.getMaxPrice());
+        assertEquals("40", cluster.getMaxCountPerDay());
+        assertEquals(List.of("release/**", "nightly/*/deploy"), cluster.getAllowedItems());
+        assertEquals("true", cluster.getDryRunOnly());
         ConfigurationContext context = new ConfigurationContext(ConfiguratorRegistry.get());
         assertEquals(given, Util.toYamlString(Util.getUnclassifiedRoot(context).get("ackEdge")));
     }
