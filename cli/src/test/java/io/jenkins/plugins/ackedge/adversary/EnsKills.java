@@ -64,18 +64,22 @@ final class EnsKills {
                             ByEns.looksOn(world, 30);
                         }),
                 quick("killed while the order is on the wire, three times over: never a second order", world -> {
-                    world.killWhileOrdering(carriedOut(silence(Manner.never())).listedAfter(40));
+                    world.ens().machines().hidesNewOnes();
+                    world.killWhileOrdering(carriedOut(silence(Manner.never())));
                     for (int i = 0; i < 3; i++) {
                         world.glance(world.command(), Duration.ofSeconds(1 + 2 * i))
                                 .exits(Outcome.KILLED);
                         world.assertOrders(1);
                     }
+                    world.ens().machines().showsAll();
                     ByEns.findsTheOrder(world);
                 }),
                 quick("killed while it looks for the order: the next run looks again", world -> {
-                    world.ack.onOrder(carriedOut(silence(Manner.hangsUp())).listedAfter(25));
+                    world.ens().machines().hidesNewOnes();
+                    world.ack.onOrder(carriedOut(silence(Manner.hangsUp())));
                     world.glance(world.command(), Duration.ofSeconds(10)).exits(Outcome.KILLED);
                     world.assertOrders(1);
+                    world.ens().machines().showsAll();
                     ByEns.findsTheOrder(world);
                 }),
                 quick("killed while it watches the machines: the next run watches on", world -> {

@@ -63,6 +63,7 @@ final class MachineBook {
     private boolean sameForEveryPage;
     private boolean newestLast;
     private boolean listsTags = true;
+    private boolean hidesNewOnes;
 
     // ---- what a scenario sets -----------------------------------------------------------------------------------
 
@@ -114,6 +115,16 @@ final class MachineBook {
         listsTags = false;
     }
 
+    /** Machines that are ordered from now on are in no list until {@link #showsAll}. */
+    synchronized void hidesNewOnes() {
+        hidesNewOnes = true;
+    }
+
+    synchronized void showsAll() {
+        hidesNewOnes = false;
+        machines.forEach(machine -> machine.listed = Instant.EPOCH);
+    }
+
     /** Machines of somebody else, with names and tags of their own. */
     synchronized void others(int count) {
         for (int i = 0; i < count; i++) {
@@ -132,7 +143,7 @@ final class MachineBook {
             String id = "i-ours" + (ours().size() + 1);
             Machine machine = new Machine(id, true, isPaidByUse, name + suffix.apply(i), tags);
             machine.status = statusWhenNew.apply(i);
-            machine.listed = Instant.now().plusSeconds(listedAfter);
+            machine.listed = hidesNewOnes ? Instant.MAX : Instant.now().plusSeconds(listedAfter);
             machine.joins = joinsAfter.apply(i).map(after -> Instant.now().plus(after));
             machines.add(machine);
         }
