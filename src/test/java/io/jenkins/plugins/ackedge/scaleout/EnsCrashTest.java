@@ -10,14 +10,15 @@ import io.jenkins.plugins.ackedge.simulator.Fault;
 import io.jenkins.plugins.ackedge.simulator.Joining;
 import io.jenkins.plugins.ackedge.simulator.Operation;
 import io.jenkins.plugins.ackedge.simulator.SimulatedMachine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The process is killed after each exchange with the vendor and after each write of its record, through repair, renewal and
- * release, and another one goes on: one order at most, each machine is restarted once at most, and the end is the truth.
+ * The process is killed after each exchange with the vendor and after each write of its record, or can write no more, through
+ * repair, renewal and release, and another one goes on: one order at most, each machine is restarted once at most, and the end is the truth.
  */
 class EnsCrashTest extends OnEns {
     enum Life {
@@ -35,12 +36,12 @@ class EnsCrashTest extends OnEns {
         stop();
         begin();
         store = new Memory();
-        ack.ens().setPending(java.time.Duration.ofSeconds(20));
+        ack.ens().setPending(Duration.ofSeconds(20));
         if (life == Life.LOST || life == Life.LISTED_LATE) {
             ack.on(Operation.RUN_INSTANCES, Fault.resetAfter());
         }
         if (life == Life.LISTED_LATE) {
-            ack.ens().setVisibleAfter(java.time.Duration.ofSeconds(70));
+            ack.ens().setVisibleAfter(Duration.ofSeconds(70));
         }
         if (life == Life.REPAIRED) {
             ack.ens().setJoining(i -> i == 0 ? Joining.AFTER_ATTACH : Joining.BY_ITSELF);
@@ -123,6 +124,31 @@ class EnsCrashTest extends OnEns {
             controller.restart();
             store.keep(writes - 1);
             goesOn(life, "killed at write " + writes + ", which was lost");
+        }
+    }
+
+    /** From some write on the disk is full: what the record has to say before it is done is not done meanwhile. */
+    @ParameterizedTest
+    @EnumSource(Life.class)
+    void withNothingWrittenAnyMore(Life life) {
+        Parameters first = world(life);
+        end(controller.start(first, true, store));
+        int most = store.writes();
+        for (int writes = 1; writes <= most; writes++) {
+            Parameters parameters = world(life);
+            int enough = writes;
+            Waiter waiter = controller.start(parameters, true, store);
+            time.runUntil(() -> store.writes() >= enough || waiter.hasEnded());
+            store.full = true;
+            time.pass(Duration.ofMinutes(30));
+            for (SimulatedMachine machine : ack.ens().machines()) {
+                boolean isWritten = store.last().getInstances().stream()
+                        .anyMatch(i -> i.getId().equals(machine.id()) && i.isRepaired());
+                assertTrue(machine.attaches() == 0 || isWritten, life + " restarted, full after write " + writes);
+            }
+            controller.restart();
+            store.full = false;
+            goesOn(life, "its disk was full after write " + writes);
         }
     }
 
