@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ackedge.api;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -24,11 +23,13 @@ public final class Redaction {
      * The token of a cluster's join script. It is kept nowhere, so that a later answer which repeats it can only be known by the
      * option before it: as it is, or escaped for a URL, JSON or a shell.
      */
-    private static final Pattern JOIN_TOKEN =
-            Pattern.compile("(?i)(openapi-token(?:=|%3d|\\\\u003d|&#61;|[\\s:\"'\\\\]){1,6})[^\\s\"'&;|<>\\\\]{8,}");
+    private static final String TOKEN_NAME = "openapi-token";
+
+    private static final Pattern JOIN_TOKEN = Pattern.compile(
+            "(?i)(" + TOKEN_NAME + "(?:=|%3d|\\\\u003d|&#61;|[\\s:\"'\\\\]){1,6})[^\\s\"'&;|<>\\\\]{8,}");
 
     private final List<String> secrets;
-    private volatile List<SecretForm> forms;
+    private volatile SecretForms forms;
 
     private Redaction(List<String> secrets) {
         this.secrets = secrets;
@@ -61,20 +62,28 @@ public final class Redaction {
         boolean cut = raw.length() > LOOKED_AT;
         String text = cut ? raw.substring(0, LOOKED_AT) : raw;
         int limit = Math.max(1, Math.min(most, VendorText.MOST));
-        String known = secrets.isEmpty() ? text : SecretSearch.mask(text, cut, forms());
-        String masked = JOIN_TOKEN.matcher(known).replaceAll("$1****");
+        String known = secrets.isEmpty() ? text : forms().mask(text, cut);
+        String masked = namesJoinToken(known) ? JOIN_TOKEN.matcher(known).replaceAll("$1****") : known;
         return VendorText.clean(cut ? masked + "…" : masked, limit);
     }
 
-    private List<SecretForm> forms() {
-        List<SecretForm> known = forms;
+    /** Most requests bring nothing to be said, so the forms are made when they are asked for. */
+    private SecretForms forms() {
+        SecretForms known = forms;
         if (known == null) {
-            known = new ArrayList<>();
-            for (String secret : secrets) {
-                known.addAll(SecretForm.of(secret));
-            }
+            known = new SecretForms(secrets);
             forms = known;
         }
         return known;
+    }
+
+    /** Whether it is worth while to look for a token: the words alone, in letters of any case. */
+    private static boolean namesJoinToken(String text) {
+        for (int i = text.length() - TOKEN_NAME.length(); i >= 0; i--) {
+            if (text.regionMatches(true, i, TOKEN_NAME, 0, TOKEN_NAME.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,10 +1,9 @@
 package io.jenkins.plugins.ackedge.api;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One way in which a secret may stand in a text, before escapes: the characters that can be seen, in small letters.
@@ -16,8 +15,7 @@ record SecretForm(int[] characters, int telling) {
     private static final int TELLING = 6;
 
     /** The secret itself, and as a part of Base64. */
-    static List<SecretForm> of(String secret) {
-        List<SecretForm> forms = new ArrayList<>();
+    static void of(String secret, Consumer<SecretForm> forms) {
         add(forms, secret);
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         for (int offset = 0; offset < 3; offset++) {
@@ -28,7 +26,6 @@ record SecretForm(int[] characters, int telling) {
                 add(forms, forUrls);
             }
         }
-        return forms;
     }
 
     /** The Base64 digits that depend on these bytes alone, where so many others (modulo 3) stand before them. */
@@ -40,13 +37,19 @@ record SecretForm(int[] characters, int telling) {
         return digits.substring(foreign, digits.length() - (shifted.length % 3 == 0 ? 0 : 1));
     }
 
-    private static void add(List<SecretForm> forms, String text) {
-        int[] seen = text.codePoints()
-                .filter(c -> !VendorText.isGap(c) && !VendorText.isInvisible(c))
-                .map(Character::toLowerCase)
-                .toArray();
-        if (seen.length > 0) {
-            forms.add(new SecretForm(seen, seen.length < 2 * TELLING ? (seen.length + 1) / 2 : TELLING));
+    private static void add(Consumer<SecretForm> forms, String text) {
+        int[] seen = new int[text.length()];
+        int n = 0;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            if (!VendorText.isGap(c) && !VendorText.isInvisible(c)) {
+                seen[n++] = Character.toLowerCase(c);
+            }
+            i += Character.charCount(c);
+        }
+        if (n > 0) {
+            int[] characters = n == seen.length ? seen : Arrays.copyOf(seen, n);
+            forms.accept(new SecretForm(characters, n < 2 * TELLING ? (n + 1) / 2 : TELLING));
         }
     }
 

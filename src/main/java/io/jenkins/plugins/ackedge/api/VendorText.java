@@ -24,6 +24,9 @@ public final class VendorText {
 
     /** Cleans text in which no secret is left. */
     static VendorText clean(String masked, int most) {
+        if (isClean(masked, most)) {
+            return masked.isEmpty() ? NONE : new VendorText(masked);
+        }
         StringBuilder line = new StringBuilder(Math.min(masked.length(), 2 * most));
         int count = 0;
         boolean gap = false;
@@ -46,6 +49,19 @@ public final class VendorText {
             }
         }
         return count == 0 ? NONE : new VendorText(line.toString());
+    }
+
+    /** Whether it would stay as it is: short, plain ASCII, and no space but single ones between words. */
+    private static boolean isClean(String text, int most) {
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > 0x7e || c == ' ' && before == ' ') {
+                return false;
+            }
+            before = c;
+        }
+        return text.length() <= most && (text.isEmpty() || before != ' ');
     }
 
     /** The ellipsis counts, so that what is cut once stays as it is when it is read again. */

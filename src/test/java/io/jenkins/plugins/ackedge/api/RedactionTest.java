@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -278,7 +280,51 @@ class RedactionTest {
     void printsNoSecret() {
         Redaction redaction = Redaction.of(List.of("s3cretWord"));
         assertFalse(redaction.toString().contains("s3cret"));
-        assertFalse(SecretForm.of("s3cretWord").toString().contains("s3cret"));
+        List<SecretForm> forms = new ArrayList<>();
+        SecretForm.of("s3cretWord", forms::add);
+        assertFalse(forms.toString().contains("s3cret"));
+    }
+
+    /** Texts put together at random of pieces of secrets, of what stands around cuts, and of words. */
+    @Test
+    void whatTheFirstLookLetsPassHoldsNothingThatTheSearchWouldMask() {
+        Random random = new Random(20261128);
+        List<String> secrets = List.of(SECRET, "LTAIsecretOfTheKey", "open the door", "abcdef", "        ü");
+        String[] around = {" ", "...", "'", ";", "n", "the task ", "i-5iqczfxps7", "2026-11-26T08:00:00Z", "", "é", "+"
+        };
+        int passed = 0;
+        int masked = 0;
+        for (int i = 0; i < 20_000; i++) {
+            String secret = secrets.get(random.nextInt(secrets.size()));
+            byte[] bytes = ("x".repeat(random.nextInt(3)) + secret).getBytes(StandardCharsets.UTF_8);
+            String written = random.nextBoolean() ? secret : Base64.getEncoder().encodeToString(bytes);
+            int from = random.nextInt(written.length());
+            int to = from + random.nextInt(written.length() + 1 - from);
+            String text = around[random.nextInt(around.length)]
+                    + (random.nextBoolean() ? written.substring(from, to) : written.toUpperCase(Locale.ROOT))
+                    + around[random.nextInt(around.length)];
+            List<String> known = random.nextBoolean() ? List.of(secret) : secrets;
+            List<SecretForm> sought = new ArrayList<>();
+            known.forEach(one -> SecretForm.of(one, sought::add));
+            String found = SecretSearch.mask(text, false, sought);
+            assertEquals(found, new SecretForms(known).mask(text, false), text);
+            passed += new SecretForms(known).mayBeIn(text) ? 0 : 1;
+            masked += found.equals(text) ? 0 : 1;
+        }
+        assertTrue(passed > 1_000 && masked > 1_000, passed + " passed at the first look, " + masked + " masked");
+    }
+
+    @Test
+    void theFirstLookLetsPassWhatAnAnswerUsuallySays() {
+        SecretForms forms = new SecretForms(List.of(SECRET, "aVerySecretSecret0123456789abc", "9f".repeat(32)));
+        for (String text : List.of(
+                "T-5fd211e924e1d00787000293",
+                "Cccfd68c474454665ace07efce924abcd",
+                "cluster_scaleout",
+                "2026-11-26T08:00:00Z",
+                "instance i-5iqczfxps7csjrxeca070001 has been created")) {
+            assertFalse(forms.mayBeIn(text), text);
+        }
     }
 
     /** Nobody keeps it, so it is known by the option before it alone. */
