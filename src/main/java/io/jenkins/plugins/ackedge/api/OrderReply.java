@@ -73,10 +73,6 @@ public final class OrderReply {
         return failed(Verdict.NOT_RUN_NEVER, fault);
     }
 
-    public static OrderReply odd(AckFault fault) {
-        return failed(Verdict.ODD, fault);
-    }
-
     public static OrderReply silent(AckFault fault) {
         return failed(Verdict.SILENT, fault);
     }

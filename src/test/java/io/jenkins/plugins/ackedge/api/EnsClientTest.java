@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,6 +162,26 @@ class EnsClientTest {
     }
 
     @Test
+    void setsRenewalForAThousandMachinesAndForEachTermThatThereIs() throws Exception {
+        List<String> most =
+                IntStream.rangeClosed(1, 1_000).mapToObj(i -> "i-" + i).toList();
+        List<String> tooMany =
+                IntStream.rangeClosed(1, 1_001).mapToObj(i -> "i-" + i).toList();
+        try (EnsServer server = EnsServer.answering(200, "{}")) {
+            for (long months : new long[] {1, 9, 12}) {
+                assertTrue(Awaited.<Boolean>value(then -> server.ens().modifyInstanceAutoRenew(most, months, then)));
+            }
+            assertEquals(3, server.asked().size());
+            assertEquals(
+                    Kind.INVALID,
+                    Awaited.<Answer<Boolean>>from(then -> server.ens().modifyInstanceAutoRenew(tooMany, 1, then))
+                            .fault()
+                            .kind());
+            assertEquals(3, server.asked().size());
+        }
+    }
+
+    @Test
     void setsRenewalForAllAtOnce() throws Exception {
         try (EnsServer server = EnsServer.answering(200, "{\"Code\":0,\"RequestId\":\"R\"}")) {
             assertTrue(Awaited.<Boolean>value(
@@ -192,6 +213,8 @@ class EnsClientTest {
                     then -> ens.modifyInstanceAutoRenew(List.of("i-1;i-2"), 1, then::accept),
                     then -> ens.modifyInstanceAutoRenew(List.of("i-1"), 10, then::accept),
                     then -> ens.modifyInstanceAutoRenew(List.of("i-1"), 0, then::accept),
+                    then -> ens.modifyInstanceAutoRenew(List.of("i-1"), 11, then::accept),
+                    then -> ens.modifyInstanceAutoRenew(List.of("i-1"), 13, then::accept),
                     then -> ens.describePrice(byUse, then::accept));
             for (int i = 0; i < questions.size(); i++) {
                 assertEquals(

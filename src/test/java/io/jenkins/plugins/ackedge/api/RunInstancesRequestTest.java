@@ -44,6 +44,24 @@ class RunInstancesRequestTest {
                 .userData(SCRIPT.userData());
     }
 
+    private static Map<String, String> tags(int count) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (int i = 1; i <= count; i++) {
+            tags.put("tag-" + i, "v");
+        }
+        return tags;
+    }
+
+    @Test
+    void isAsLargeAsTheVendorTakesItAndNoLarger() {
+        assertEquals("1", sample().amount(1).build().form().get("Amount"));
+        assertEquals("100", sample().amount(100).build().form().get("Amount"));
+        sample().tags(tags(20)).build();
+        assertThrows(IllegalArgumentException.class, sample().amount(0)::build);
+        assertThrows(IllegalArgumentException.class, sample().amount(101)::build);
+        assertThrows(IllegalArgumentException.class, sample().tags(tags(21))::build);
+    }
+
     @Test
     void namesTheParametersAsTheVendorDoes() {
         RunInstancesRequest request = sample().build();
