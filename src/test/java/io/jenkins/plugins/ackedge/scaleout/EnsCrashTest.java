@@ -13,6 +13,7 @@ import io.jenkins.plugins.ackedge.simulator.SimulatedMachine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -92,53 +93,46 @@ class EnsCrashTest extends OnEns {
         }
     }
 
-    /** As it stands on the disk when it died between a write and what was to be done then. */
-    @ParameterizedTest
-    @EnumSource(Life.class)
-    void atAnyWrite(Life life) {
-        Parameters first = world(life);
-        end(controller.start(first, true, store));
+    /** One life to its end, and then as many that have come to a write of the record, from this one on. */
+    private void atEachWrite(Life life, int from, IntConsumer then) {
+        Parameters whole = world(life);
+        end(controller.start(whole, true, store));
         int most = store.writes();
-        for (int writes = 1; writes <= most; writes++) {
+        for (int writes = from; writes <= most; writes++) {
             Parameters parameters = world(life);
             int enough = writes;
             Waiter waiter = controller.start(parameters, true, store);
             time.runUntil(() -> store.writes() >= enough || waiter.hasEnded());
+            then.accept(writes);
+        }
+    }
+
+    /** As it stands on the disk when it died between a write and what was to be done then. */
+    @ParameterizedTest
+    @EnumSource(Life.class)
+    void atAnyWrite(Life life) {
+        atEachWrite(life, 1, writes -> {
             controller.restart();
             goesOn(life, "killed at write " + writes);
-        }
+        });
     }
 
     /** What was done after a write, and written in vain: the record is one write behind what happened. */
     @ParameterizedTest
     @EnumSource(Life.class)
     void withTheLastWriteLost(Life life) {
-        Parameters first = world(life);
-        end(controller.start(first, true, store));
-        int most = store.writes();
-        for (int writes = 3; writes <= most; writes++) {
-            Parameters parameters = world(life);
-            int enough = writes;
-            Waiter waiter = controller.start(parameters, true, store);
-            time.runUntil(() -> store.writes() >= enough || waiter.hasEnded());
+        atEachWrite(life, 3, writes -> {
             controller.restart();
             store.keep(writes - 1);
             goesOn(life, "killed at write " + writes + ", which was lost");
-        }
+        });
     }
 
     /** From some write on the disk is full: what the record has to say before it is done is not done meanwhile. */
     @ParameterizedTest
     @EnumSource(Life.class)
     void withNothingWrittenAnyMore(Life life) {
-        Parameters first = world(life);
-        end(controller.start(first, true, store));
-        int most = store.writes();
-        for (int writes = 1; writes <= most; writes++) {
-            Parameters parameters = world(life);
-            int enough = writes;
-            Waiter waiter = controller.start(parameters, true, store);
-            time.runUntil(() -> store.writes() >= enough || waiter.hasEnded());
+        atEachWrite(life, 1, writes -> {
             store.full = true;
             time.pass(Duration.ofMinutes(30));
             for (SimulatedMachine machine : ack.ens().machines()) {
@@ -149,7 +143,7 @@ class EnsCrashTest extends OnEns {
             controller.restart();
             store.full = false;
             goesOn(life, "its disk was full after write " + writes);
-        }
+        });
     }
 
     private void goesOn(Life life, String how) {
