@@ -26,11 +26,6 @@ public enum OrderState {
         return this == PLANNED || this == REJECTED;
     }
 
-    /** Whether the order's task is known to have ended. */
-    public boolean isTaskEnd() {
-        return this == SUCCEEDED || this == FAILED || this == CANCELLED;
-    }
-
     /** Whether whoever ordered should hear of a failure; an order that is accepted, or only planned, is none. */
     public boolean isFailure() {
         return !(this == SUCCEEDED || this == SUBMITTED || this == PLANNED);
