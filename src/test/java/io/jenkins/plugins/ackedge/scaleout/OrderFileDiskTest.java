@@ -9,12 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import jdk.jfr.Recording;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is wrong with the disk: an error, and what was there stays. */
@@ -64,26 +59,10 @@ class OrderFileDiskTest extends OneOrderFile {
         assertEquals(OrderState.SUBMITTING, read().getState());
     }
 
-    /** As the Java runtime itself records it. */
     @Test
     void whatIsWrittenIsForcedToDiskWithItsFolderAndItsFenceFirst() throws Exception {
         file.reserve(plan());
-        List<String> forced = new ArrayList<>();
-        try (Recording recording = new Recording()) {
-            recording.enable("jdk.FileForce").withoutThreshold();
-            recording.start();
-            file.advance(1, sent(plan(), 1), 1);
-            recording.stop();
-            Path dump = folder.resolve("recording.jfr");
-            recording.dump(dump);
-            RecordingFile.readAllEvents(dump).stream()
-                    .filter(event -> String.valueOf(event.getString("path")).startsWith(folder.toString()))
-                    .sorted(Comparator.comparing(RecordedEvent::getStartTime))
-                    .forEach(event -> forced.add(folder.getParent()
-                                    .relativize(Path.of(event.getString("path")))
-                                    .toString()
-                            + (event.getBoolean("metaData") ? "" : " without its length")));
-        }
+        List<String> forced = ForcedToDisk.during(folder, () -> file.advance(1, sent(plan(), 1), 1));
         String name = folder.getFileName().toString();
         assertEquals(List.of(name + "/order.json.send-1", name, name + "/order.json.tmp", name), forced);
     }

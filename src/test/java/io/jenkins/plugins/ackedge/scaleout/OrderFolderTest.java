@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,6 +105,60 @@ class OrderFolderTest {
                 folder.contents().unreadable().toString());
     }
 
+    /** An administrator may have moved one elsewhere; its fences are made where it lies. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void readsAnOrderThatALinkLeadsToWithTheFencesBesideIt() throws IOException {
+        Path elsewhere = Files.createDirectory(home.resolve("elsewhere"));
+        folder.order(ID).reserve(OrderFileTest.plan());
+        Path link = home.resolve("ack-edge/orders/" + ID + ".json");
+        Files.move(link, elsewhere.resolve("moved.json"));
+        Files.createSymbolicLink(link, elsewhere.resolve("moved.json"));
+        assertEquals(OrderState.PLANNED, only().getState());
+
+        Files.createFile(elsewhere.resolve("moved.json.send-1"));
+        assertEquals(OrderState.SUBMITTING, only().getState());
+        assertEquals(1, only().getAttempt());
+    }
+
+    @Test
+    void forgetsAnOrderWithAllThatLiesBesideItAndNothingElse() throws IOException {
+        String other = "fedcba9876543210";
+        for (String id : List.of(ID, other)) {
+            OrderRecord plan = OrderFileTest.plan().with(f -> f.orderId = id);
+            OrderFile file = folder.order(id);
+            assertEquals(id, file.orderId());
+            assertEquals(id + ".json", file.path().getFileName().toString());
+            file.reserve(plan);
+            file.advance(1, OneOrderFile.sent(plan, 1), 1);
+            file.advance(
+                    2,
+                    OneOrderFile.next(file.read().orElseThrow(), OrderState.SUCCEEDED)
+                            .with(f -> f.taskId = "T-" + id),
+                    0);
+            folder.claim("T-" + id, id, true);
+        }
+        OrderRecord over = folder.contents().records().stream()
+                .filter(record -> record.getOrderId().equals(ID))
+                .findFirst()
+                .orElseThrow();
+
+        folder.remove(over);
+
+        assertEquals(other, only().getOrderId());
+        assertEquals(Optional.empty(), folder.owner("T-" + ID));
+        assertEquals(Optional.empty(), folder.answered(ID));
+        assertEquals(Optional.of(other), folder.owner("T-" + other));
+        assertEquals(Optional.of("T-" + other), folder.answered(other));
+        try (Stream<Path> files = Files.walk(home)) {
+            List<Path> left = files.filter(file -> file.toString().contains(ID)).toList();
+            assertEquals(List.of(), left);
+        }
+        try (Stream<Path> files = Files.list(home.resolve("ack-edge/orders"))) {
+            assertTrue(files.anyMatch(file -> file.toString().endsWith(other + ".json.send-1")));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -134,6 +192,24 @@ class OrderFolderTest {
         assertEquals(Optional.of(ID), again().owner("T-1"));
         assertEquals(Optional.of("T-1"), again().answered(ID));
         assertEquals(Optional.empty(), again().answered("fedcba9876543210"), "that it fits is no answer");
+    }
+
+    @Test
+    void aClaimIsForcedToDiskWithTheFoldersThatItLiesIn() throws IOException {
+        Path real = home.toRealPath();
+        String name = real.getFileName() + "/ack-edge";
+        String claims = name + "/orders/claims";
+        assertEquals(
+                List.of(
+                        real.getFileName().toString(),
+                        name,
+                        name + "/orders",
+                        claims + "/task-T-1",
+                        claims,
+                        claims + "/order-" + ID,
+                        claims),
+                ForcedToDisk.during(
+                        real, () -> new OrderFolder(real.resolve("ack-edge/orders")).claim("T-1", ID, true)));
     }
 
     @Test
@@ -173,6 +249,14 @@ class OrderFolderTest {
     void claimsThatCannotBeReadAreNotTakenForNone() throws IOException {
         Files.createDirectories(home.resolve("ack-edge/orders/claims/task-T-1"));
         assertThrows(IOException.class, () -> folder.owner("T-1"));
+    }
+
+    /** As where two controllers' threads make it at once. */
+    @Test
+    void aFolderThatIsThereIsAsGoodAsOneThatWasMade() throws IOException {
+        DurableFiles.createFolder(home);
+        Path file = Files.createFile(home.resolve("file"));
+        assertThrows(FileAlreadyExistsException.class, () -> DurableFiles.createFolder(file));
     }
 
     @Test
