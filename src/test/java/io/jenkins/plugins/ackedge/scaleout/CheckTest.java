@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -244,5 +246,31 @@ class CheckTest {
         assertTrue(Check.taskId("install-addons-c3xxxxxx").isEmpty());
         assertTrue(Check.taskId("../clusters").isPresent());
         assertTrue(Check.taskId("").isPresent());
+    }
+
+    /** What no order has, or has not yet: the name of a route, a task's id, a setting of the configuration. */
+    @Test
+    void saysInTheReadersLanguageWhatElseIsWrong() {
+        Locale chinese = Locale.SIMPLIFIED_CHINESE;
+        assertEquals(Optional.empty(), Check.via("ens", chinese));
+        assertEquals(
+                Optional.of("must be one of "
+                        + Routes.all().stream().map(Route::name).collect(Collectors.joining(", "))),
+                Check.via("ENS", Locale.ENGLISH));
+        assertEquals(Optional.empty(), Check.taskId("T-1"));
+        assertEquals(
+                Optional.of("must be the id of a task: letters, digits, hyphens, dots and underscores, at most 128"),
+                Check.taskId("a/b"));
+        assertEquals(Optional.empty(), Check.wholeNumber("5", 1, 5, chinese));
+        assertEquals(Optional.of("must be a whole number from 1 to 5"), Check.wholeNumber("6", 1, 5, Locale.ENGLISH));
+        assertEquals(Optional.empty(), Check.number("0.5", 0.5, 5, chinese));
+        assertEquals(Optional.of("must be a number from 0.5 to 5"), Check.number("0.4", 0.5, 5, Locale.ENGLISH));
+        for (Optional<String> words : List.of(
+                Check.via("ENS", chinese),
+                Check.taskId("a/b", chinese),
+                Check.wholeNumber("6", 1, 5, chinese),
+                Check.number("6", 1, 5, chinese))) {
+            assertTrue(words.orElseThrow().startsWith("必须是"), words.toString());
+        }
     }
 }
