@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -286,6 +288,32 @@ class OrderFolderTest {
         assertEquals(OrderState.SUBMITTING, only().getState(), "a fence tells that it may have been sent again");
         Files.delete(home.resolve("ack-edge/orders/" + ID + ".json"));
         assertEquals(List.of(), folder.contents().records());
+    }
+
+    /** What nobody writes any more is not read again; what may be written is. */
+    @Test
+    void readsAnOrderThatIsOverOnceAndAnOpenOneEachTime() throws IOException {
+        Path file = home.resolve("ack-edge/orders/" + ID + ".json");
+        OrderRecord open = OneOrderFile.sent(OrderFileTest.plan(), 1);
+        folder.order(ID).reserve(open);
+        assertEquals(OrderState.SUBMITTING, only().getState());
+        spoil(file);
+        assertEquals(1, folder.contents().unreadable().size());
+
+        Files.delete(file);
+        folder.order(ID).reserve(OneOrderFile.next(open, OrderState.REJECTED));
+        assertEquals(OrderState.REJECTED, only().getState());
+        spoil(file);
+        assertEquals(OrderState.REJECTED, only().getState());
+        assertEquals(List.of(), folder.contents().unreadable());
+        assertEquals(1, again().contents().unreadable().size());
+    }
+
+    /** Makes it no record, and keeps all by which a changed file is known. */
+    private static void spoil(Path file) throws IOException {
+        FileTime written = Files.getLastModifiedTime(file);
+        Files.write(file, new byte[(int) Files.size(file)], StandardOpenOption.WRITE);
+        Files.setLastModifiedTime(file, written);
     }
 
     private OrderRecord only() throws IOException {
