@@ -26,6 +26,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.ConnectionPool;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -49,7 +52,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * What one call costs, built, signed, sent and read: ours, the vendor's own client, and a bare exchange of OkHttp, which is
- * the floor under both. Each call is made by one thread that waits for its end. See docs/benchmarks.md.
+ * the floor under both. Each call is made by one thread that waits for its end. The vendor's client and the floor do all in
+ * that thread; ours hands each request to OkHttp's threads, as the bare exchange that is called queued does. See docs/benchmarks.md.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -59,6 +63,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @Fork(value = 2, jvmArgsAppend = "-XX:+UseSerialGC")
 public class CallBenchmark {
     private static final String KEY_ID = "LTAI5tExampleKeyId";
+    /** Each key may send a request every millisecond at most: with many of them in turn, no call waits for that. */
+    private static final int KEYS = 100;
+
     private static final String SECRET = "aVerySecretSecret0123456789abc";
     private static final String PASSWORD = "Pl4in-To-Nobody!";
     private static final String CLUSTER = "Cccfd68c474454665ace07efce924abcd";
@@ -72,19 +79,21 @@ public class CallBenchmark {
     private AckEndpoint endpoint;
     private BodyDigest digest;
     private Client vendor;
-    private OkHttpClient base;
+    private OkHttpClient underOurs;
     private OkHttpClient bare;
+    private OkHttpClient bareOnce;
     private ScaleOutClusterRequest order;
     private Map<String, Object> orderOfVendor;
     private byte[] orderBody;
+    private int turn;
 
     @Setup
     public void start() throws Exception {
         server = AnsweringServer.Running.start();
         threads = new WorkerThreads();
-        OkHttpWire wire = new OkHttpWire(
-                OkHttpWire.usualLimits(new OkHttpClient.Builder()).build());
-        clients = new AckClientFactory(wire, new Gate(threads, () -> 1e9), Clock.systemUTC(), "ack-edge/benchmark");
+        underOurs = OkHttpWire.usualLimits(new OkHttpClient.Builder()).build();
+        clients = new AckClientFactory(
+                new OkHttpWire(underOurs), new Gate(threads, () -> 1e9), Clock.systemUTC(), "ack-edge/benchmark");
         endpoint = AckEndpoint.ofUrl("http://127.0.0.1:" + server.port());
         digest = pollOurs(TASK, null).digest();
         vendor = new Client(new Config()
@@ -93,6 +102,9 @@ public class CallBenchmark {
                 .setProtocol("http")
                 .setEndpoint("127.0.0.1:" + server.port()));
         bare = OkHttpWire.usualLimits(new OkHttpClient.Builder()).build();
+        bareOnce = bare.newBuilder()
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+                .build();
         order = new ScaleOutClusterRequest(
                 2L,
                 "ens.sn1.tiny",
@@ -116,12 +128,15 @@ public class CallBenchmark {
     @TearDown
     public void stop() {
         threads.close();
-        base.dispatcher().executorService().shutdown();
+        // Idle threads of a dispatcher would keep the JVM for a minute.
+        underOurs.dispatcher().executorService().shutdown();
+        bare.dispatcher().executorService().shutdown();
         server.close();
     }
 
     private AckClient client() {
-        return clients.client(endpoint, AccessKey.of(KEY_ID, SECRET), PASSWORD);
+        turn = (turn + 1) % KEYS;
+        return clients.client(endpoint, AccessKey.of(KEY_ID + (KEYS + turn), SECRET), PASSWORD);
     }
 
     private TaskReading pollOurs(String task, BodyDigest before) {
@@ -187,28 +202,69 @@ public class CallBenchmark {
         return vendor.callApi(params, new OpenApiRequest().setBody(body), new RuntimeOptions());
     }
 
+    private static Request.Builder poll(AckEndpoint endpoint, String task) {
+        return new Request.Builder().url(endpoint.url() + "/tasks/" + task);
+    }
+
+    private Request.Builder order() {
+        return new Request.Builder()
+                .url(endpoint.url() + CLUSTER_PATH)
+                .post(RequestBody.create(orderBody, MediaType.get("application/json")));
+    }
+
     @Benchmark
     public Object pollUnchangedFloor() throws IOException {
-        return exchange(new Request.Builder().url(endpoint.url() + "/tasks/" + TASK));
+        return execute(poll(endpoint, TASK));
     }
 
     @Benchmark
     public Object pollChangedFloor() throws IOException {
-        return exchange(new Request.Builder().url(endpoint.url() + "/tasks/" + CHANGING_TASK));
+        return execute(poll(endpoint, CHANGING_TASK));
     }
 
-    /** On a connection that is kept, as the vendor's; ours makes one for each order, and shows what that costs. */
     @Benchmark
     public Object orderFloor() throws IOException {
-        return exchange(new Request.Builder()
-                .url(endpoint.url() + CLUSTER_PATH)
-                .post(RequestBody.create(orderBody, MediaType.get("application/json"))));
+        return execute(order());
     }
 
-    private byte[] exchange(Request.Builder request) throws IOException {
+    @Benchmark
+    public Object pollUnchangedQueued() {
+        return enqueue(bare, poll(endpoint, TASK));
+    }
+
+    @Benchmark
+    public Object pollChangedQueued() {
+        return enqueue(bare, poll(endpoint, CHANGING_TASK));
+    }
+
+    /** On a connection of its own, as each order of ours. */
+    @Benchmark
+    public Object orderQueued() {
+        return enqueue(bareOnce, order());
+    }
+
+    private byte[] execute(Request.Builder request) throws IOException {
         try (Response response = bare.newCall(request.build()).execute()) {
             return response.body().bytes();
         }
+    }
+
+    private static byte[] enqueue(OkHttpClient client, Request.Builder request) {
+        CompletableFuture<byte[]> body = new CompletableFuture<>();
+        client.newCall(request.build()).enqueue(new Callback() {
+            @Override
+            public void onFailure(Call call, IOException e) {
+                body.completeExceptionally(e);
+            }
+
+            @Override
+            public void onResponse(Call call, Response response) throws IOException {
+                try (response) {
+                    body.complete(response.body().bytes());
+                }
+            }
+        });
+        return body.join();
     }
 
     /** Runs all of them and prints what they cost beside each other. */
@@ -223,22 +279,30 @@ public class CallBenchmark {
                 "%nJava %s, %d processors%n",
                 Runtime.version(), Runtime.getRuntime().availableProcessors());
         System.out.printf(
-                "%-15s | %30s | %30s | %14s | %14s%n",
-                "", "CPU, us: floor, vendor, ours", "bytes: floor, vendor, ours", "(ours-fl)/ven", "bytes ours/ven");
+                "%-13s | %37s | %37s | %15s | %9s%n",
+                "",
+                "CPU, us: floor, queued, vendor, ours",
+                "bytes: floor, queued, vendor, ours",
+                "CPU (o-q)/v, o/v",
+                "bytes o/v");
         for (String call : new String[] {"pollUnchanged", "pollChanged", "order"}) {
             double[] floor = costs(results, call + "Floor");
+            double[] queued = costs(results, call + "Queued");
             double[] vendor = costs(results, call + "Vendor");
             double[] ours = costs(results, call + "Ours");
             System.out.printf(
-                    "%-15s | %8.1f %10.1f %10.1f | %8.0f %10.0f %10.0f | %14.2f | %14.2f%n",
+                    "%-13s | %7.0f %9.0f %9.0f %9.0f | %7.0f %9.0f %9.0f %9.0f | %8.2f %7.2f | %9.2f%n",
                     call,
                     floor[0],
+                    queued[0],
                     vendor[0],
                     ours[0],
                     floor[1],
+                    queued[1],
                     vendor[1],
                     ours[1],
-                    (ours[0] - floor[0]) / vendor[0],
+                    (ours[0] - queued[0]) / vendor[0],
+                    ours[0] / vendor[0],
                     ours[1] / vendor[1]);
         }
     }

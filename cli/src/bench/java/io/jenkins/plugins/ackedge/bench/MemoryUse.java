@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ackedge.cli;
+package io.jenkins.plugins.ackedge.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -1,11 +1,9 @@
-package io.jenkins.plugins.ackedge.cli;
+package io.jenkins.plugins.ackedge.bench;
 
 import io.jenkins.plugins.ackedge.api.AckClientFactory;
 import io.jenkins.plugins.ackedge.api.AckEndpoint;
 import io.jenkins.plugins.ackedge.api.Gate;
 import io.jenkins.plugins.ackedge.api.OkHttpWire;
-import io.jenkins.plugins.ackedge.scaleout.Audience;
-import io.jenkins.plugins.ackedge.scaleout.Claims;
 import io.jenkins.plugins.ackedge.scaleout.Order;
 import io.jenkins.plugins.ackedge.scaleout.OrderRecord;
 import io.jenkins.plugins.ackedge.scaleout.OrderState;
@@ -22,45 +20,74 @@ import io.jenkins.plugins.ackedge.scaleout.WorkerThreads;
 import io.jenkins.plugins.ackedge.simulator.AckSimulator;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
 
 /**
  * How much later healthy orders come to their end beside endpoints that take connections and never answer. In one process:
- * 20 healthy orders, each for a cluster of its own, while 0, 1, 5 and 20 dead endpoints hold 10 orders each.
+ * 100 healthy orders, each for a cluster of its own, while 0, 1, 5 and 20 dead endpoints hold 10 orders each.
  */
 public final class HangingEndpointBenchmark {
-    private static final int HEALTHY = 20;
+    private static final int HEALTHY = 100;
     private static final int HANGING_EACH = 10;
     private static final int ROUNDS = 3;
 
     private HangingEndpointBenchmark() {}
 
+    /** Prints a line for each number of dead endpoints in each round, and draws the worst of all rounds. */
     public static void main(String[] args) throws Exception {
         System.out.println("dead endpoints | accepted, median ms | worst ms | ended, median ms | worst ms");
         run(0); // warm-up
+        Map<Integer, Row> worst = new TreeMap<>();
         for (int round = 1; round <= ROUNDS; round++) {
             for (int dead : new int[] {0, 1, 5, 20}) {
-                System.out.printf("%14d | %s%n", dead, run(dead));
+                Row row = run(dead);
+                System.out.printf(
+                        "%14d | %19.0f | %8.0f | %16.0f | %8.0f%n",
+                        dead,
+                        row.accepted().median(),
+                        row.accepted().worst(),
+                        row.ended().median(),
+                        row.ended().worst());
+                worst.merge(dead, row, Row::worse);
             }
         }
+        List<Row> rows = List.copyOf(worst.values());
+        new LineChart(
+                        HEALTHY + " healthy orders beside dead endpoints",
+                        "dead endpoints, with 10 orders each",
+                        "milliseconds")
+                .line("accepted, worst", rows, Row::dead, row -> row.accepted().worst())
+                .line("ended, worst", rows, Row::dead, row -> row.ended().worst())
+                .write(Path.of("docs", "images", "dead-endpoints.svg"));
         System.exit(0); // the hanging orders would wait on
     }
 
-    private static String run(int dead) throws Exception {
+    /** When the healthy orders came to these states, in milliseconds from the beginning of each. */
+    private record Row(int dead, Percentiles accepted, Percentiles ended) {
+        Row worse(Row other) {
+            return new Row(
+                    dead,
+                    accepted.worst() > other.accepted.worst() ? accepted : other.accepted,
+                    ended.worst() > other.ended.worst() ? ended : other.ended);
+        }
+    }
+
+    private static Row run(int dead) throws Exception {
         Settings settings = new Settings(Duration.ofSeconds(1), 100);
         List<ServerSocket> silent = new ArrayList<>();
         try (AckSimulator ack = AckSimulator.builder().stageMillis(100).start();
                 WorkerThreads threads = new WorkerThreads()) {
-            ScaleOuts all = new ScaleOuts(
+            ScaleOuts all = BenchmarkScaleOuts.of(
                     new AckClientFactory(
                             new OkHttpWire(OkHttpWire.usualLimits(new OkHttpClient.Builder())
                                     .build()),
@@ -68,13 +95,7 @@ public final class HangingEndpointBenchmark {
                             Clock.systemUTC(),
                             "hanging-endpoint-benchmark"),
                     threads,
-                    threads.workers(),
-                    threads.lookups(),
-                    Clock.systemUTC(),
-                    RandomGenerator.getDefault(),
-                    () -> settings,
-                    Claims.inMemory(),
-                    Audience.TERMINAL);
+                    settings);
             for (int i = 0; i < dead; i++) {
                 ServerSocket socket = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
                 silent.add(socket);
@@ -90,7 +111,7 @@ public final class HangingEndpointBenchmark {
                 start(all, ack.url(), n, one);
             }
             ended.await();
-            return told(times, OrderState.SUBMITTED) + " | " + told(times, OrderState.SUCCEEDED);
+            return new Row(dead, reached(times, OrderState.SUBMITTED), reached(times, OrderState.SUCCEEDED));
         } finally {
             for (ServerSocket socket : silent) {
                 socket.close();
@@ -111,18 +132,17 @@ public final class HangingEndpointBenchmark {
                 .with(Parameter.WORKER_SYSTEM_DISK_SIZE, 20)
                 .with(Parameter.KEY_PAIR, "ops");
         Order order = new Order(Routes.standard(), AckEndpoint.ofUrl(endpoint), parameters, Origin.of("benchmark"));
-        all.start(order, true, new SimulatorKey(), OrderStore.inMemory(), times);
+        all.start(order, true, new BenchmarkKey(), OrderStore.inMemory(), times);
     }
 
-    private static String told(List<Times> times, OrderState state) {
-        long[] millis = times.stream()
-                .mapToLong(t -> t.reached.getOrDefault(state, -1L))
-                .sorted()
+    private static Percentiles reached(List<Times> times, OrderState state) {
+        double[] millis = times.stream()
+                .mapToDouble(order -> order.reached.getOrDefault(state, -1L))
                 .toArray();
-        if (millis[0] < 0) {
-            throw new AssertionError("not all came to " + state + ": " + Arrays.toString(millis));
+        if (Arrays.stream(millis).anyMatch(m -> m < 0)) {
+            throw new IllegalStateException("not all came to " + state + ": " + Arrays.toString(millis));
         }
-        return "%6d | %6d".formatted(millis[millis.length / 2], millis[millis.length - 1]);
+        return Percentiles.of(millis);
     }
 
     /** When an order came to its states, in milliseconds from its beginning. */
