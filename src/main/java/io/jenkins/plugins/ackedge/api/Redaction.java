@@ -19,12 +19,12 @@ public final class Redaction {
     /** Shorter texts are no secrets that the rules would let through, and would blacken half of every message. */
     private static final int SHORTEST = 6;
 
+    private static final String TOKEN_NAME = "openapi-token";
+
     /**
      * The token of a cluster's join script. It is kept nowhere, so that a later answer which repeats it can only be known by the
      * option before it: as it is, or escaped for a URL, JSON or a shell.
      */
-    private static final String TOKEN_NAME = "openapi-token";
-
     private static final Pattern JOIN_TOKEN = Pattern.compile(
             "(?i)(" + TOKEN_NAME + "(?:=|%3d|\\\\u003d|&#61;|[\\s:\"'\\\\]){1,6})[^\\s\"'&;|<>\\\\]{8,}");
 
