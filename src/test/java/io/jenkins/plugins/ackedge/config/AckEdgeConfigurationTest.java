@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import net.sf.json.JSONObject;
+import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.BeforeEach;
@@ -261,6 +262,27 @@ class AckEdgeConfigurationTest {
         assertEquals(List.of("store-1"), names());
         assertEquals("1", configuration.getPollSeconds());
         assertEquals(before, file());
+    }
+
+    /** Jenkins ties a label to no field, and two of its own inputs once had no name here. */
+    @Test
+    void eachFieldOfAClusterHasANameForScreenReaders() throws Exception {
+        HtmlPage page = jenkins.createWebClient().goTo("configure");
+        List<String> nameless = page
+                .<HtmlElement>getByXPath(
+                        "//div[contains(@class, 'ack-edge-order')]//*[starts-with(@name, '_.')]"
+                                + "[self::input[not(@type = 'hidden') and not(@type = 'checkbox')] or self::select or self::textarea]")
+                .stream()
+                .filter(field ->
+                        field.getAttribute("aria-label").isEmpty() && field.getEnclosingElement("label") == null)
+                .map(field -> field.getAttribute("name"))
+                .filter(name -> !name.matches("_.(c|loginC)redentialsId")) // the credentials plugin draws these
+                .toList();
+        assertEquals(List.of(), nameless);
+        assertEquals(
+                1,
+                page.getByXPath("//label[normalize-space() != '']//textarea[@name = '_.allowedItems']")
+                        .size());
     }
 
     /** Core calls it for each section, with an empty object where the form has none. */
