@@ -108,7 +108,7 @@ final class Escapes {
     }
 
     private void add(int character, int end) {
-        boolean unseen = VendorText.isGap(character) || VendorText.isInvisible(character);
+        boolean unseen = VendorText.isUnseen(character);
         add(pack(unseen ? UNSEEN : Character.toLowerCase(character), end));
     }
 

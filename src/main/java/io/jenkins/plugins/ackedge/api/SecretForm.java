@@ -42,7 +42,7 @@ record SecretForm(int[] characters, int telling) {
         int n = 0;
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
-            if (!VendorText.isGap(c) && !VendorText.isInvisible(c)) {
+            if (!VendorText.isUnseen(c)) {
                 seen[n++] = Character.toLowerCase(c);
             }
             i += Character.charCount(c);

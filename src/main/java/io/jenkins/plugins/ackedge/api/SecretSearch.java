@@ -35,7 +35,7 @@ final class SecretSearch {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             int end = i + Character.charCount(c);
-            if (!VendorText.isGap(c) && !VendorText.isInvisible(c)) {
+            if (!VendorText.isUnseen(c)) {
                 visible[n] = Character.toLowerCase(c);
                 from[n] = i;
                 to[n++] = end;

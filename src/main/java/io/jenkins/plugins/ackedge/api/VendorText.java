@@ -72,6 +72,11 @@ public final class VendorText {
         return line.toString().stripTrailing() + "…";
     }
 
+    /** Whether it can stand between the characters of a word and not be seen as one. */
+    static boolean isUnseen(int c) {
+        return isGap(c) || isInvisible(c);
+    }
+
     /** What would end a line or move the cursor becomes a space. */
     static boolean isGap(int c) {
         return c <= ' ' || Character.isISOControl(c) || Character.isSpaceChar(c) || Character.isWhitespace(c);

@@ -66,6 +66,20 @@ public final class ScaleOuts {
                 OrderMachine.standard());
     }
 
+    /** For a program of its own, with real time, and with claims that end with the process. */
+    public static ScaleOuts ofTerminal(AckClientFactory clients, WorkerThreads threads, Settings settings) {
+        return new ScaleOuts(
+                clients,
+                threads,
+                threads.workers(),
+                threads.lookups(),
+                Clock.systemUTC(),
+                RandomGenerator.getDefault(),
+                () -> settings,
+                Claims.inMemory(),
+                Audience.TERMINAL);
+    }
+
     ScaleOuts(
             AckClientFactory clients,
             Timers timers,

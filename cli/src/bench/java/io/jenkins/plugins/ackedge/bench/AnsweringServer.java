@@ -10,13 +10,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A server that costs as little as one can, in a process of its own, so that what a client costs is all that is measured. It
- * answers each request at once, in one write, without Nagle's delay: GET with a task, the same each time or, below {@code
- * /changing}, another one each time; anything else with an accepted order. It ends when its standard input does.
+ * answers each request at once, in one write, without Nagle's delay: GET with a task, the same each time or, for the id {@code
+ * T-changing}, another one each time; anything else with an accepted order. It ends when its standard input does.
  */
 public final class AnsweringServer {
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -45,15 +46,7 @@ public final class AnsweringServer {
         }
 
         static Running start() throws IOException {
-            String java = ProcessHandle.current().info().command().orElse("java");
-            Process process = new ProcessBuilder(
-                            java,
-                            "-XX:+UseSerialGC",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            AnsweringServer.class.getName())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+            Process process = ChildJvm.start(List.of("-XX:+UseSerialGC"), AnsweringServer.class);
             BufferedReader out =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
             return new Running(process, Integer.parseInt(out.readLine()));

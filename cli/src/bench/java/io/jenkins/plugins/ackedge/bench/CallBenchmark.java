@@ -202,7 +202,7 @@ public class CallBenchmark {
         return vendor.callApi(params, new OpenApiRequest().setBody(body), new RuntimeOptions());
     }
 
-    private static Request.Builder poll(AckEndpoint endpoint, String task) {
+    private Request.Builder poll(String task) {
         return new Request.Builder().url(endpoint.url() + "/tasks/" + task);
     }
 
@@ -214,12 +214,12 @@ public class CallBenchmark {
 
     @Benchmark
     public Object pollUnchangedFloor() throws IOException {
-        return execute(poll(endpoint, TASK));
+        return execute(poll(TASK));
     }
 
     @Benchmark
     public Object pollChangedFloor() throws IOException {
-        return execute(poll(endpoint, CHANGING_TASK));
+        return execute(poll(CHANGING_TASK));
     }
 
     @Benchmark
@@ -229,12 +229,12 @@ public class CallBenchmark {
 
     @Benchmark
     public Object pollUnchangedQueued() {
-        return enqueue(bare, poll(endpoint, TASK));
+        return enqueue(bare, poll(TASK));
     }
 
     @Benchmark
     public Object pollChangedQueued() {
-        return enqueue(bare, poll(endpoint, CHANGING_TASK));
+        return enqueue(bare, poll(CHANGING_TASK));
     }
 
     /** On a connection of its own, as each order of ours. */

@@ -87,7 +87,7 @@ public final class HangingEndpointBenchmark {
         List<ServerSocket> silent = new ArrayList<>();
         try (AckSimulator ack = AckSimulator.builder().stageMillis(100).start();
                 WorkerThreads threads = new WorkerThreads()) {
-            ScaleOuts all = BenchmarkScaleOuts.of(
+            ScaleOuts all = ScaleOuts.ofTerminal(
                     new AckClientFactory(
                             new OkHttpWire(OkHttpWire.usualLimits(new OkHttpClient.Builder())
                                     .build()),

@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How long the packaged program takes from its start to a refusal of wrong parameters, and to the first line of its first request,
@@ -27,9 +29,10 @@ public final class StartBenchmark {
     private static final String SUCCEEDED = "{\"task_id\":\"T-1\",\"state\":\"success\",\"task_result\":[]}";
 
     private final Map<String, List<String>> options = new LinkedHashMap<>();
-    private final Map<String, List<Double>> version = new LinkedHashMap<>();
-    private final Map<String, List<Double>> refusal = new LinkedHashMap<>();
-    private final Map<String, List<Double>> request = new LinkedHashMap<>();
+    private final Map<String, List<Times>> times = new HashMap<>();
+
+    /** Milliseconds from the start of a process. */
+    private record Times(double version, double refusal, double request) {}
 
     private StartBenchmark() {
         options.put("java alone", List.of());
@@ -73,19 +76,14 @@ public final class StartBenchmark {
 
     private void round(boolean isCounted) throws Exception {
         for (Map.Entry<String, List<String>> way : options.entrySet()) {
-            double toVersion = millis(way.getValue(), List.of("-version"), 0);
-            double toRefusal = millis(way.getValue(), refused(), 2);
-            double toRequest = millisToRequest(way.getValue());
+            Times taken = new Times(
+                    millis(way.getValue(), List.of("-version"), 0),
+                    millis(way.getValue(), refused(), 2),
+                    millisToRequest(way.getValue()));
             if (isCounted) {
-                add(version, way.getKey(), toVersion);
-                add(refusal, way.getKey(), toRefusal);
-                add(request, way.getKey(), toRequest);
+                times.computeIfAbsent(way.getKey(), none -> new ArrayList<>()).add(taken);
             }
         }
-    }
-
-    private static void add(Map<String, List<Double>> all, String way, double millis) {
-        all.computeIfAbsent(way, none -> new ArrayList<>()).add(millis);
     }
 
     private static List<String> refused() {
@@ -148,7 +146,7 @@ public final class StartBenchmark {
 
     private static Process java(List<String> options, List<String> command) throws IOException {
         List<String> all = new ArrayList<>();
-        all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        all.add(ChildJvm.java());
         all.addAll(options);
         all.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(all)
@@ -160,22 +158,22 @@ public final class StartBenchmark {
     }
 
     private void print() {
-        double floor = median(version.get("as the start script"));
+        double floor = median("as the start script", Times::version);
         System.out.printf(
                 "%nJava %s, %d processors, %d runs each: medians in ms, and times of java -version as the script starts it%n",
                 Runtime.version(), Runtime.getRuntime().availableProcessors(), RUNS);
         System.out.printf("%-24s | %13s | %18s | %18s%n", "", "java -version", "refusal (exit 2)", "first request");
         for (String way : options.keySet()) {
-            double toRefusal = median(refusal.get(way));
-            double toRequest = median(request.get(way));
+            double toRefusal = median(way, Times::refusal);
+            double toRequest = median(way, Times::request);
             System.out.printf(
                     "%-24s | %13.0f | %10.0f  %5.1fx | %10.0f  %5.1fx%n",
-                    way, median(version.get(way)), toRefusal, toRefusal / floor, toRequest, toRequest / floor);
+                    way, median(way, Times::version), toRefusal, toRefusal / floor, toRequest, toRequest / floor);
         }
     }
 
-    private static double median(List<Double> values) {
-        return Percentiles.of(values.stream().mapToDouble(Double::doubleValue).toArray())
+    private double median(String way, ToDoubleFunction<Times> part) {
+        return Percentiles.of(times.get(way).stream().mapToDouble(part).toArray())
                 .median();
     }
 }

@@ -136,19 +136,11 @@ public final class WaitBenchmark {
 
     /** Relays what it prints, except for the last line, which holds the numbers. */
     private static Row inFreshJvm(String program, int waits) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xms512m",
-                        "-Xmx512m",
-                        "-XX:+AlwaysPreTouch",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        WaitBenchmark.class.getName(),
-                        program,
-                        Integer.toString(waits))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = ChildJvm.start(
+                List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"),
+                WaitBenchmark.class,
+                program,
+                Integer.toString(waits));
         try (BufferedReader in =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             String last = in.readLine();
@@ -178,7 +170,7 @@ public final class WaitBenchmark {
     private Consumer<String> ours() {
         Parameters parameters = Parameters.none().with(Parameter.TIMEOUT_MINS, 60);
         Settings settings = new Settings(Duration.ofSeconds(POLL_SECONDS), REQUESTS_PER_SECOND);
-        ScaleOuts all = BenchmarkScaleOuts.of(clients(settings.requestsPerSecond()), threads, settings);
+        ScaleOuts all = ScaleOuts.ofTerminal(clients(settings.requestsPerSecond()), threads, settings);
         Order task = ScaleOuts.watching(endpoint, parameters, Origin.of(""));
         return id -> {
             try {

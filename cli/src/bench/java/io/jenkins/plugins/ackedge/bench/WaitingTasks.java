@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,15 +26,7 @@ final class WaitingTasks implements AutoCloseable {
     }
 
     static WaitingTasks start(int count) throws IOException {
-        Process server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        WaitingTasksServer.class.getName(),
-                        Integer.toString(count))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        return new WaitingTasks(server, count);
+        return new WaitingTasks(ChildJvm.start(List.of(), WaitingTasksServer.class, Integer.toString(count)), count);
     }
 
     String url() {

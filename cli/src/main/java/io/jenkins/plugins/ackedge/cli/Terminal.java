@@ -6,8 +6,6 @@ import io.jenkins.plugins.ackedge.api.Gate;
 import io.jenkins.plugins.ackedge.api.InstanceMetadata;
 import io.jenkins.plugins.ackedge.api.OkHttpWire;
 import io.jenkins.plugins.ackedge.api.Wire;
-import io.jenkins.plugins.ackedge.scaleout.Audience;
-import io.jenkins.plugins.ackedge.scaleout.Claims;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOut;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOutResult;
 import io.jenkins.plugins.ackedge.scaleout.ScaleOuts;
@@ -18,7 +16,6 @@ import io.jenkins.plugins.ackedge.scaleout.WorkerThreads;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
 
 /** Runs one job in this process, with its progress on standard error and its result on standard output. */
@@ -91,16 +88,7 @@ final class Terminal {
                     key.source(),
                     TemporaryKeys.open(clients, metadata(), threads),
                     TerminalSecrets.password(System.getenv()));
-            ScaleOuts all = new ScaleOuts(
-                    clients,
-                    threads,
-                    threads.workers(),
-                    threads.lookups(),
-                    Clock.systemUTC(),
-                    RandomGenerator.getDefault(),
-                    () -> settings,
-                    Claims.inMemory(),
-                    Audience.TERMINAL);
+            ScaleOuts all = ScaleOuts.ofTerminal(clients, threads, settings);
             key.notes().forEach(progress::line);
             progress.follow(starter.start(all, secrets, progress));
             ScaleOutResult result = progress.await();
